@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings shared by every Swift target: Swift 6 mode, warnings are errors.
+let swiftSettings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+/// C kernels are compiled with optimisation in both configurations: at -O0 they are 10-30 times
+/// slower. No option changes the value of an expression, so bits do not depend on the optimiser.
+let kernelSettings: [CSetting] = [
+  .unsafeFlags([
+    "-O2", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-Wall", "-Wextra",
+    "-Werror",
+  ])
+]
+
+let package = Package(
+  name: "fml",
+  products: [.executable(name: "fml", targets: ["Shell"])],
+  targets: [
+    .target(
+      name: "CKernels", path: "Sources/Runtime/CKernels", cSettings: kernelSettings,
+      linkerSettings: [.linkedLibrary("m")]),
+    .systemLibrary(name: "COpenBLAS", path: "Sources/Runtime/COpenBLAS"),
+    .systemLibrary(name: "CZlib", path: "Sources/Runtime/CZlib"),
+    .target(
+      name: "CGnuplot", path: "Sources/Plot/CGnuplot",
+      cxxSettings: [.unsafeFlags(["-std=c++17"])],
+      linkerSettings: [
+        .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
+        .linkedLibrary("boost_system"),
+      ]),
+    .systemLibrary(name: "CLibEdit", path: "Sources/Shell/CLibEdit"),
+    .target(
+      name: "CEdit", path: "Sources/Shell/CEdit", linkerSettings: [.linkedLibrary("edit")]),
+
+    .target(
+      name: "Runtime", dependencies: ["CKernels", "COpenBLAS", "CZlib"], path: "Sources/Runtime",
+      exclude: ["CKernels", "COpenBLAS", "CZlib"], swiftSettings: swiftSettings),
+    .target(
+      name: "Plot", dependencies: ["CGnuplot"], path: "Sources/Plot", exclude: ["CGnuplot"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "Lang", dependencies: ["Runtime", "Plot"], path: "Sources/Lang",
+      resources: [.embedInCode("Prelude")], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "Shell", dependencies: ["Lang", "CEdit", "CLibEdit"], path: "Sources/Shell",
+      exclude: ["CLibEdit", "CEdit"], swiftSettings: swiftSettings,
+      linkerSettings: [
+        .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
+      ]),
+
+    .testTarget(name: "RuntimeTests", dependencies: ["Runtime"], swiftSettings: swiftSettings),
+    .testTarget(name: "PlotTests", dependencies: ["Plot"], swiftSettings: swiftSettings),
+    .testTarget(name: "LangTests", dependencies: ["Lang"], swiftSettings: swiftSettings),
+    .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: swiftSettings),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu11,
+  cxxLanguageStandard: .cxx17
+)

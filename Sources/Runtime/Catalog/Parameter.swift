@@ -1,0 +1,63 @@
+/// What a parameter accepts, in the words of the language.
+public enum ParameterKind: Sendable, Equatable {
+  case number, integer, boolean, text, duration, date, range, list, record
+  /// A column on an axis; a plain number is accepted as a constant.
+  case series
+  /// A count of bars (`20`) or a length of time (`20d`).
+  case window
+  /// One of the given words; a bare word is taken literally.
+  case choice([String])
+  /// A column name of the frame in use or of the frame argument; a bare word is taken literally.
+  case column
+  /// A part of a dataset: `train`, `val` or `test`; a bare word is taken literally.
+  case part
+  /// A metric such as `mse` or `val.auc`; a bare (dotted) word is taken literally.
+  case metric
+  /// A bare name that is not evaluated (the name of a run, of an option).
+  case name
+  /// A file path, completed as such.
+  case path
+  case frame, dataset, featureSet, target, model, loss, rule, run, book, chart, function
+  /// A positional that is a full expression up to the first `key=`.
+  case expression
+  case any
+}
+
+/// The value an omitted parameter takes.
+public enum ParameterDefault: Sendable, Equatable {
+  /// Must be given.
+  case required
+  /// May be left out; the command decides what that means and says so in `help`.
+  case absent
+  case number(Double)
+  case text(String)
+  case boolean(Bool)
+}
+
+/// One declared parameter: parsing, checking, completion, help and the reference page read it.
+public struct Parameter: Sendable {
+  public let name: String
+  public let kind: ParameterKind
+  public let defaultValue: ParameterDefault
+  /// Unit of a number: `bars`, `fraction`, `epochs`; empty where there is none.
+  public let unit: String
+  /// Accepted numbers, both ends inclusive.
+  public let range: ClosedRange<Double>?
+  public let help: String
+  /// Takes every further positional argument (or, for an option, is repeated).
+  public let isVariadic: Bool
+
+  public init(
+    _ name: String, _ kind: ParameterKind, default defaultValue: ParameterDefault = .required,
+    unit: String = "", in range: ClosedRange<Double>? = nil, variadic: Bool = false,
+    _ help: String
+  ) {
+    self.name = name
+    self.kind = kind
+    self.defaultValue = defaultValue
+    self.unit = unit
+    self.range = range
+    self.help = help
+    self.isVariadic = variadic
+  }
+}

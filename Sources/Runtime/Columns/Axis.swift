@@ -1,0 +1,48 @@
+/// The rows of a frame: times, or times x symbols in long form, sorted by symbol, then by time.
+///
+/// Rolling operators never cross a segment. Identity is by reference: two columns combine when they
+/// share an axis.
+public final class Axis: Sendable {
+  /// The rows of one symbol.
+  public struct Segment: Sendable, Equatable {
+    public let symbol: String
+    public let rows: Range<Int>
+
+    public init(symbol: String, rows: Range<Int>) {
+      self.symbol = symbol
+      self.rows = rows
+    }
+  }
+
+  /// The label of each row in nanoseconds UTC; empty when the rows carry no time.
+  public let times: [Int64]
+  /// When each row became known, in nanoseconds UTC (the end of its bar); same count as `times`.
+  public let known: [Int64]
+  /// One segment per symbol, in row order; a frame without symbols has one segment named "".
+  public let segments: [Segment]
+  public let rowCount: Int
+  /// The typical distance of two rows in nanoseconds; 0 when unknown.
+  public let frequency: Int64
+  /// IANA zone of calendar functions and date literals.
+  public let zone: String
+  /// True when every label is a bare date (midnight UTC stands for the whole day).
+  public let isDaily: Bool
+
+  public init(
+    times: [Int64], known: [Int64]? = nil, segments: [Segment]? = nil, rowCount: Int? = nil,
+    frequency: Int64 = 0, zone: String = "UTC", isDaily: Bool = false
+  ) {
+    self.times = times
+    self.known = known ?? times
+    self.rowCount = rowCount ?? times.count
+    self.segments = segments ?? [Segment(symbol: "", rows: 0..<(rowCount ?? times.count))]
+    self.frequency = frequency
+    self.zone = zone
+    self.isDaily = isDaily
+  }
+
+  public var hasTime: Bool { !times.isEmpty }
+  /// True when rows belong to named symbols.
+  public var isPanel: Bool { segments.count > 1 || segments.first?.symbol != "" }
+  public var symbols: [String] { isPanel ? segments.map(\.symbol) : [] }
+}

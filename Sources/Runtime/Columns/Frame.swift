@@ -1,0 +1,47 @@
+/// Named columns on one axis, immutable.
+public final class Frame: Sendable {
+  public struct Field: Sendable {
+    /// Lower snake_case.
+    public let name: String
+    /// As the file spelled it.
+    public let original: String
+    public let column: Column
+
+    public init(name: String, original: String, column: Column) {
+      self.name = name
+      self.original = original
+      self.column = column
+    }
+  }
+
+  public let axis: Axis
+  public let fields: [Field]
+  /// File paths or a description of how the frame was made.
+  public let source: String
+  /// What loading or shaping decided or found, one sentence each.
+  public let notes: [String]
+  /// True when highs and lows are taken from real trades, not made up from closes.
+  public let hasTrueRange: Bool
+  /// The column expressions of this frame, one per field, made once so that identity is kept.
+  public let columns: [Expression]
+
+  public init(
+    axis: Axis, fields: [Field], source: String, notes: [String] = [], hasTrueRange: Bool? = nil
+  ) {
+    self.axis = axis
+    self.fields = fields
+    self.source = source
+    self.notes = notes
+    let names = Set(fields.map(\.name))
+    self.hasTrueRange = hasTrueRange ?? (names.contains("high") && names.contains("low"))
+    self.columns = fields.map { Expression(column: $0.column, name: $0.name, axis: axis) }
+  }
+
+  public var rowCount: Int { axis.rowCount }
+  public var names: [String] { fields.map(\.name) }
+
+  public func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+
+  /// The column as an expression.
+  public func expression(_ name: String) -> Expression? { index(of: name).map { columns[$0] } }
+}

@@ -1,0 +1,75 @@
+/// A node of the one graph behind features, labels, losses and networks.
+///
+/// Immutable, shared, compared by reference. `operation` carries the static arguments (a window
+/// length, a layer's width); `inputs` are the values it is applied to.
+public final class Expression: Sendable {
+  public let operation: any Operation
+  public let inputs: [Expression]
+  public let type: ValueType
+  public let reach: Reach
+  /// The call in the script that made this node, for carets.
+  public let origin: Origin?
+
+  /// Applies an operation.
+  ///
+  /// - Throws: `Failure` when the operation refuses the inputs' types.
+  public init(_ operation: any Operation, _ inputs: [Expression], origin: Origin? = nil) throws {
+    self.operation = operation
+    self.inputs = inputs
+    self.type = try operation.type(of: inputs)
+    self.reach = operation.reach(of: inputs)
+    self.origin = origin
+  }
+
+  private init(leaf: any Operation, type: ValueType, reach: Reach = Reach()) {
+    self.operation = leaf
+    self.inputs = []
+    self.type = type
+    self.reach = reach
+    self.origin = nil
+  }
+
+  /// A column at rest.
+  public convenience init(column: Column, name: String, axis: Axis) {
+    var element = Element.number
+    if case .category(_, let labels) = column { element = .category(labels) }
+    self.init(
+      leaf: ColumnLeaf(name: name, column: column),
+      type: ValueType(shape: .column, axis: axis, element: element))
+  }
+
+  /// A number.
+  public convenience init(constant: Double) {
+    self.init(leaf: Constant(value: constant), type: .scalar)
+  }
+
+  /// A number that may change while a program runs: a loss option, the learning rate.
+  public convenience init(live name: String, value: Double) {
+    self.init(leaf: LiveScalar(name: name, initial: value), type: .scalar)
+  }
+}
+
+/// A column at rest as a leaf of the graph.
+public struct ColumnLeaf: Operation {
+  public let name: String
+  public let column: Column
+  public var key: String { "column(\(name))" }
+
+  public func type(of inputs: [Expression]) throws -> ValueType { .scalar }
+  public func reach(of inputs: [Expression]) -> Reach { Reach() }
+}
+
+/// A number known when the graph is built.
+public struct Constant: Operation {
+  public let value: Double
+  public var key: String { "constant(\(value))" }
+  public func type(of inputs: [Expression]) throws -> ValueType { .scalar }
+}
+
+/// A number that the host may change between steps without recompiling.
+public struct LiveScalar: Operation {
+  public let name: String
+  public let initial: Double
+  public var key: String { "live(\(name))" }
+  public func type(of inputs: [Expression]) throws -> ValueType { .scalar }
+}
