@@ -1,0 +1,15 @@
+/// Every kind of chart, one line each.
+public enum ChartCatalog {
+  public static let all: [any ChartKind.Type] = [
+    DrawdownChart.self,
+    HistogramChart.self,
+    LineChart.self,
+    LossChart.self,
+    PnLChart.self,
+  ]
+
+  /// The kind with this name.
+  public static func kind(named name: String) -> (any ChartKind.Type)? {
+    all.first { $0.name == name }
+  }
+}
