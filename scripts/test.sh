@@ -13,16 +13,19 @@ if ! swift build --build-tests --scratch-path .build/tests; then
   echo "0 passed, 1 failed"
   exit 1
 fi
-swift test --skip-build --scratch-path .build/tests --xunit-output "$report" --parallel "$@"
-status=$?
+[ -n "${FML_DATA:-}" ] || echo "FML_DATA is not set: tests on the larger data sets are skipped"
+swift test --skip-build --scratch-path .build/tests --xunit-output "$report" --parallel "$@" \
+  2>&1 | grep -vE '^(◇|✔) Test .*(started|passed after)'
+status=${PIPESTATUS[0]}
 
-read -r passed failed < <(python3 - "$results" <<'PY' 2>/dev/null || echo "0 1"
-import sys, xml.etree.ElementTree as tree
-cases = list(tree.parse(sys.argv[1]).getroot().iter("testcase"))
-bad = sum(1 for case in cases if case.find("failure") is not None or case.find("error") is not None)
-print(len(cases) - bad, bad)
-PY
-)
+# A test case counts once, however many issues it recorded.
+counts=$(awk '
+  /<testcase/ { cases++; bad = 0; if (/<skipped/) skipped++ }
+  /<(failure|error)/ { if (!bad) failed++; bad = 1 }
+  /<skipped/ && !/<testcase/ { skipped++ }
+  END { printf "%d %d %d", cases - failed - skipped, failed, skipped }' "$results" 2>/dev/null)
+read -r passed failed skipped <<<"${counts:-0 1 0}"
 if [ "$status" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
+[ "$skipped" = 0 ] || echo "$skipped skipped"
 echo "$passed passed, $failed failed"
-[ "$status" = 0 ] && [ "$failed" = 0 ]
+[ "$status" = 0 ] && [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
