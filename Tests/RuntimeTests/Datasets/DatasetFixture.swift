@@ -1,0 +1,85 @@
+@testable import Runtime
+
+/// Columns for tests: leaves as they are, `lead` by hand.
+enum Fixture {
+  static let day: Int64 = 86_400_000_000_000
+
+  /// Rows a day apart from `start`.
+  static func days(_ count: Int, from start: Int = 0) -> [Int64] {
+    (start..<start + count).map { Int64($0) * day }
+  }
+
+  /// One symbol with the given columns.
+  static func frame(_ columns: [(String, [Double])]) -> Frame {
+    let count = columns.first?.1.count ?? 0
+    let axis = Axis(times: days(count), frequency: day, isDaily: true)
+    return frame(columns, axis)
+  }
+
+  /// A panel: per symbol its first day and its number of rows; columns are functions of symbol and
+  /// day.
+  static func panel(
+    _ symbols: [(name: String, start: Int, count: Int)],
+    _ columns: [(String, (Int, Int) -> Double)]
+  ) -> Frame {
+    var times: [Int64] = []
+    var segments: [Axis.Segment] = []
+    var values = columns.map { _ in [Double]() }
+    for (index, symbol) in symbols.enumerated() {
+      let lower = times.count
+      times += days(symbol.count, from: symbol.start)
+      segments.append(Axis.Segment(symbol: symbol.name, rows: lower..<times.count))
+      for (column, entry) in columns.enumerated() {
+        values[column] += (symbol.start..<symbol.start + symbol.count).map { entry.1(index, $0) }
+      }
+    }
+    let axis = Axis(times: times, segments: segments, frequency: day, isDaily: true)
+    return frame(columns.enumerated().map { ($1.0, values[$0]) }, axis)
+  }
+
+  private static func frame(_ columns: [(String, [Double])], _ axis: Axis) -> Frame {
+    let fields = columns.map { name, values in
+      Frame.Field(name: name, original: name, column: .numbers(values))
+    }
+    return Frame(axis: axis, fields: fields, source: "test")
+  }
+
+  static func features(_ frame: Frame, _ names: [String]) throws -> FeatureSet {
+    try FeatureSet(
+      name: "set", frame: frame,
+      features: names.compactMap { name in
+        frame.expression(name).map { FeatureSet.Feature(name: name, expression: $0) }
+      })
+  }
+
+  /// `lead(column, bars)`.
+  static func target(_ frame: Frame, _ name: String, lead bars: Int) throws -> Target {
+    let column = frame.expression(name) ?? Expression(constant: 0)
+    return try Target(name: "y", expression: Expression(TestShift(bars: bars), [column]))
+  }
+
+  /// Evaluates leaves and `TestShift`.
+  static func values(_ expression: Expression) throws -> [Double] {
+    if let leaf = expression.operation as? ColumnLeaf { return leaf.column.values }
+    guard let shift = expression.operation as? TestShift, let axis = expression.type.axis else {
+      throw Failure("the fixture does not compute \(expression.operation.key)")
+    }
+    let input = try values(expression.inputs[0])
+    var output = [Double](repeating: .nan, count: input.count)
+    for segment in axis.segments {
+      for row in segment.rows where segment.rows.contains(row + shift.bars) {
+        output[row] = input[row + shift.bars]
+      }
+    }
+    return output
+  }
+}
+
+/// The value `bars` rows later.
+struct TestShift: Operation {
+  let bars: Int
+  var key: String { "shift(\(bars))" }
+
+  func type(of inputs: [Expression]) throws -> ValueType { inputs[0].type }
+  func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.shifted(by: bars) }
+}
