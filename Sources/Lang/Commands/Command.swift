@@ -17,11 +17,20 @@ public protocol Command: Entry {
   static func run(_ call: CommandCall) throws -> Value
 }
 
-/// A bound call of a verb.
+/// A function of the language that is not an operator on series: `rows(x)`, `mlp(hidden=[32])`.
+///
+/// Like a command it has one file and one line in `FunctionCatalog`, but it has no effect besides
+/// its result, is called with parentheses only and may stand in every body.
+public protocol Function: Entry {
+  /// - Throws: `Failure` (its culprit is turned into a span), `Diagnostic`, or `Interrupted`.
+  static func call(_ call: CommandCall) throws -> Value
+}
+
+/// A bound call of a verb or a function.
 public struct CommandCall {
   public let session: Session
   public let signature: Signature
-  /// By parameter name. Bare words of literal-taking kinds arrive as text.
+  /// By parameter name, only what was given. Bare words of literal-taking kinds arrive as text.
   public let values: [String: Value]
   /// Where each given argument stands.
   public let spans: [String: Span]
@@ -31,12 +40,24 @@ public struct CommandCall {
   public let resultName: String?
   /// True with a trailing `&`.
   public let inBackground: Bool
-  /// Source text of `.expression` positionals (`expect a < b` prints it).
+  /// Source text of each given argument (`expect a < b` prints it).
   public let texts: [String: String]
+  /// The sides of an `.expression` positional that is a comparison (`expect a == b tol=1e-9`).
+  public let comparisons: [String: Comparison]
+
+  /// Both sides of a comparison that was given as an expression.
+  public struct Comparison: Sendable {
+    public let comparison: BinaryOperator
+    public let left: Value
+    public let right: Value
+    public let leftText: String
+    public let rightText: String
+  }
 
   public init(
     session: Session, signature: Signature, values: [String: Value], spans: [String: Span],
-    span: Span, resultName: String?, inBackground: Bool = false, texts: [String: String] = [:]
+    span: Span, resultName: String?, inBackground: Bool = false, texts: [String: String] = [:],
+    comparisons: [String: Comparison] = [:]
   ) {
     self.session = session
     self.signature = signature
@@ -46,5 +67,6 @@ public struct CommandCall {
     self.resultName = resultName
     self.inBackground = inBackground
     self.texts = texts
+    self.comparisons = comparisons
   }
 }

@@ -1,19 +1,11 @@
 import Runtime
 
-/// Where a session writes; the shell gives one, tests give one that collects text.
-public protocol SessionOutput: AnyObject, Sendable {
-  /// Results: standard output. The text ends without a line break; one is added.
-  func result(_ text: String)
-  /// Errors, warnings and timings: standard error.
-  func note(_ text: String)
-  /// A line that replaces the last one on a terminal and is a plain line in a log; standard error.
-  func progress(_ text: String, isFinal: Bool)
-  var isTerminal: Bool { get }
-  /// Columns and rows of the terminal; 79 x 24 without one.
-  var size: (columns: Int, rows: Int) { get }
-}
-
 /// One interactive session or script run: variables, the frame in use, runs, settings.
+///
+/// What prints: an expression statement prints its value, also inside `if` and loops, but not
+/// inside a `def`; a command prints what it returns unless it is bound to a name; a binding and
+/// `none` print nothing. In a script the first error ends the run; at the prompt it only ends what
+/// was typed, and assigns nothing.
 public final class Session {
   /// What became of a source that was executed.
   public enum Outcome: Sendable, Equatable {
@@ -23,56 +15,67 @@ public final class Session {
     case failed(exitCode: Int32)
   }
 
-  /// Whether a text typed at the prompt is a whole program.
-  public enum Completeness: Sendable, Equatable {
-    case complete
-    /// More lines are needed; the depth of open blocks and brackets.
-    case incomplete(depth: Int)
-    case invalid
-  }
-
-  /// One proposal for the word left of the cursor.
-  public struct Completion: Sendable, Equatable {
-    /// Replaces the word.
-    public let text: String
-    /// `verb`, `option`, `column`, `variable`, `path`, `function`.
-    public let kind: String
-    /// A short remark, shown dimmed.
-    public let note: String
-
-    public init(text: String, kind: String, note: String = "") {
-      self.text = text
-      self.kind = kind
-      self.note = note
-    }
-  }
-
   public let output: any SessionOutput
+  /// True at the prompt: errors end the line, not the session.
+  public var isInteractive = true
+  /// Seed of every random stream; `seed 42`.
+  public var seed: UInt64 = 42
+  /// Worker threads; results do not depend on it.
+  public var threads = 1
+  /// The frame whose columns are names; `use px`.
+  public var frameInUse: FrameValue?
+  /// The folder of the script that is running.
+  public internal(set) var scriptFolder: String?
+  /// Warnings given so far; a report repeats them.
+  public private(set) var warnings: [String] = []
+  /// Evaluations of models so far (section 9, trials).
+  public var trialCount = 0
+  /// Echo each statement of a script as `> line`.
+  public var echoesStatements = false
+  /// The words between `fml` and `>` while something is paused; commands set it.
+  public var promptTag: String?
+
+  var variables = VariableTable()
+  /// `--set name=value`, until the script declares the param.
+  var presets: [String: String] = [:]
+  /// Sources by id, for rendering; a function keeps pointing into the text that defined it.
+  var sources: [Int32: Source] = [:]
+  var promptLine = 1
+  /// Set by `quit`; looked at after each statement.
+  var quitCode: Int32?
+  /// Names of which a clash of variable and column was noted.
+  var notedClashes: Set<String> = []
+  private var attachments: [ObjectIdentifier: AnyObject] = [:]
 
   public init(output: any SessionOutput) {
     self.output = output
   }
 
-  /// Parses, checks and runs a text; prints results and rendered diagnostics.
-  public func execute(_ text: String, name: String = "prompt", folder: String? = nil) -> Outcome {
-    .finished
+  /// State that commands keep in the session, one object per type, made on first use.
+  ///
+  ///     let table = session.state(RunTable.self) { RunTable() }
+  public func state<State: AnyObject>(_ type: State.Type, make: () -> State) -> State {
+    let key = ObjectIdentifier(type)
+    if let known = attachments[key] as? State { return known }
+    let made = make()
+    attachments[key] = made
+    return made
   }
 
-  public func completeness(of text: String) -> Completeness { .complete }
+  /// Ends the session after the current statement.
+  public func quit(_ exitCode: Int32 = 0) { quitCode = exitCode }
 
-  /// Proposals for `text` with the cursor at the UTF-8 offset `cursor`; `replacing` is the range of
-  /// the word that a proposal replaces.
-  public func completions(
-    of text: String, at cursor: Int
-  ) -> (replacing: Range<Int>, proposals: [Completion]) {
-    (cursor..<cursor, [])
+  /// Says a warning on standard error and keeps it for the report.
+  public func warn(_ message: String) {
+    warnings.append(message)
+    output.note("warning: \(message)")
+  }
+
+  /// How wide values print.
+  public var printContext: PrintContext {
+    PrintContext(width: output.size.columns, height: output.size.rows)
   }
 
   /// `fml> `, or `fml[s1 3:31]> ` while a training is paused.
-  public var prompt: String { "fml> " }
-
-  /// Presses on a param or a setting before the run: `--set name=value`.
-  ///
-  /// - Throws: `Diagnostic` for an unknown name or a value that does not parse.
-  public func set(_ name: String, to text: String) throws {}
+  public var prompt: String { promptTag.map { "fml[\($0)]> " } ?? "fml> " }
 }

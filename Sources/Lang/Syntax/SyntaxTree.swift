@@ -168,7 +168,8 @@ public struct StatementSyntax: Sendable {
     case track(Identifier, ExpressionSyntax)
     case returns(ExpressionSyntax)
     case at(run: Identifier, epoch: Int, batch: Int?, CommandSyntax)
-    case conditional([(condition: ExpressionSyntax, body: [StatementSyntax])], otherwise: [StatementSyntax]?)
+    case conditional(
+      [(condition: ExpressionSyntax, body: [StatementSyntax])], otherwise: [StatementSyntax]?)
     case loop(Identifier, over: ExpressionSyntax, body: [StatementSyntax])
     case whileLoop(ExpressionSyntax, body: [StatementSyntax])
     case breakLoop

@@ -1,0 +1,37 @@
+import Runtime
+
+extension Session {
+  /// Names that have a value, in the order they were first bound.
+  public var variableNames: [String] { variables.names.filter { variables[$0] != nil } }
+
+  public func variable(_ name: String) -> Value? { variables[name] }
+
+  /// Binds a name, as `name = value` would.
+  public func bind(_ name: String, to value: Value) {
+    let named = value.named(name)
+    if let slot = variables.slot(of: name), slot < variables.registers.count {
+      variables.registers[slot] = named
+    } else {
+      variables.pending.append((name, named))
+    }
+  }
+
+  /// Forgets a name.
+  public func unbind(_ name: String) {
+    guard let slot = variables.slot(of: name), slot < variables.registers.count else { return }
+    variables.registers[slot] = .unset
+  }
+}
+
+extension Value {
+  /// A series or frame that knows the name it was bound to; other values as they are.
+  func named(_ name: String) -> Value {
+    switch self {
+    case .series(let series) where series.name == nil:
+      .series(SeriesValue(series.expression, name: name, frame: series.frame))
+    case .frame(let frame) where frame.name != name:
+      .frame(FrameValue(frame.frame, name: name))
+    default: self
+    }
+  }
+}
