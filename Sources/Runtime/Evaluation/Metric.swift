@@ -1,0 +1,19 @@
+/// A figure of merit of a series of portfolio returns: one file, one line in `MetricCatalog`.
+///
+/// A metric that is not defined (no returns, no spread, no losses) is missing (NaN), never zero or
+/// infinite.
+public protocol Metric: Entry {
+  /// Unit of the value: `fraction`, `fraction per year`, `ratio`.
+  static var unit: String { get }
+  static func value(of series: ReturnSeries) -> Double
+}
+
+extension Metric {
+  /// The spelling in the language.
+  public static var name: String { signature.name }
+}
+
+extension Double {
+  /// `self / other`, missing where `other` is zero.
+  func dividedUnlessZero(by other: Double) -> Double { other == 0 ? .nan : self / other }
+}
