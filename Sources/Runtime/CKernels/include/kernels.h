@@ -1,1 +1,81 @@
+// Kernels of the engine: one table of functions per number type, chosen once for the CPU at hand.
+//
+// Offsets count elements from the start of the arena. Kernels check nothing that the program's
+// verification has checked; row numbers of a gather are data and are checked here.
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// A micro-operation of the element-wise machine. Slots 0..15 are registers, 16 and up operands.
+typedef struct {
+  uint8_t code;
+  uint8_t target;
+  uint8_t a, b, c;
+  uint8_t reserved[3];
+} fml_micro;
+
+enum { FML_REGISTERS = 16, FML_BLOCK = 256, FML_MAX_OPERANDS = 48 };
+
+// One instruction of a program, 64 bytes.
+typedef struct {
+  uint16_t opcode;
+  uint16_t flags;
+  uint32_t m, n, k;
+  uint32_t operand[8];
+  double immediate[2];
+} fml_instruction;
+
+// A matrix that gathers read, of either number type.
+typedef struct {
+  const void *values;
+  int64_t rows;
+  int32_t columns;
+  int32_t is_double;
+} fml_source;
+
+// What an instruction may touch.
+typedef struct {
+  void *arena;
+  const fml_micro *micros;
+  // Operands of element-wise instructions: offset, or offset | FML_SCALAR for one number.
+  const uint64_t *operands;
+  const fml_source *sources;
+  const int32_t *const *indices;
+  uint64_t seed;
+  uint64_t step;
+} fml_context;
+
+#define FML_SCALAR (1ull << 63)
+
+// Returns 0, or 1 for a row number outside its source.
+typedef int32_t (*fml_kernel)(const fml_context *, const fml_instruction *);
+
+enum {
+  FML_END, FML_GATHER, FML_PRODUCT, FML_PRODUCT_RIGHT, FML_PRODUCT_LEFT, FML_ELEMENTWISE,
+  FML_ADD_ROW, FML_SUM, FML_BROADCAST, FML_TRANSPOSE, FML_COPY_COLUMNS, FML_LAYER_NORM,
+  FML_LAYER_NORM_INPUT, FML_LAYER_NORM_GAIN, FML_DROPOUT_MASK, FML_FILL, FML_COPY, FML_NORM,
+  FML_UPDATE, FML_ELEMENTWISE_SUM, FML_KERNELS
+};
+
+// Runs micro-operations over `count` elements in blocks that stay in the first-level cache.
+// `operands[j]` is read or written as slot 16 + j; where `scalar[j]` is set it is one number.
+typedef void (*fml_elementwise)(const fml_micro *, int32_t operations, void *const *operands,
+                                const uint8_t *scalar, int32_t operand_count, int64_t count);
+
+typedef struct {
+  fml_kernel kernels[FML_KERNELS];
+  fml_elementwise elementwise;
+} fml_table;
+
+// The CPU level in use: "sse2", "avx2", "avx512", or "generic".
+const char *fml_level(void);
+const fml_table *fml_table_float(void);
+const fml_table *fml_table_double(void);
+
+// Tables of one level by index, for tests; null where the CPU lacks it.
+int32_t fml_level_count(void);
+const char *fml_level_name(int32_t level);
+const fml_table *fml_level_table(int32_t level, int32_t is_double);
+
+// Philox4x32-10 of one counter under one key.
+void fml_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t result[4]);

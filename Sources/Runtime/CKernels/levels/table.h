@@ -1,0 +1,40 @@
+// The table of one level and number type.
+#include "types.h"
+#include "functions.h"
+#include "elementwise.h"
+#include "product.h"
+#include "rows.h"
+#include "training.h"
+
+static int32_t NAME(run_end)(const fml_context *x, const fml_instruction *in) {
+  (void)x;
+  (void)in;
+  return 0;
+}
+
+const fml_table NAME(table) = {
+    .kernels =
+        {
+            [FML_END] = NAME(run_end),
+            [FML_GATHER] = NAME(run_gather),
+            [FML_PRODUCT] = NAME(run_product),
+            [FML_PRODUCT_RIGHT] = NAME(run_product_right),
+            [FML_PRODUCT_LEFT] = NAME(run_product_left),
+            [FML_ELEMENTWISE] = NAME(run_elementwise),
+            [FML_ADD_ROW] = NAME(run_add_row),
+            [FML_SUM] = NAME(run_sum),
+            [FML_BROADCAST] = NAME(run_broadcast),
+            [FML_TRANSPOSE] = NAME(run_transpose),
+            [FML_COPY_COLUMNS] = NAME(run_copy_columns),
+            [FML_LAYER_NORM] = NAME(run_layer_norm),
+            [FML_LAYER_NORM_INPUT] = NAME(run_layer_norm_input),
+            [FML_LAYER_NORM_GAIN] = NAME(run_layer_norm_gain),
+            [FML_DROPOUT_MASK] = NAME(run_dropout_mask),
+            [FML_FILL] = NAME(run_fill),
+            [FML_COPY] = NAME(run_copy),
+            [FML_NORM] = NAME(run_norm),
+            [FML_UPDATE] = NAME(run_update),
+            [FML_ELEMENTWISE_SUM] = NAME(run_elementwise_sum),
+        },
+    .elementwise = NAME(elementwise),
+};

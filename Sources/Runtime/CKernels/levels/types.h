@@ -1,0 +1,45 @@
+// Number type and names of one instantiation. Before inclusion: LEVEL, HAS_FMA, IS_DOUBLE.
+#undef T
+#undef U
+#undef NAME
+#undef LITERAL
+#undef FMA
+#undef VFMA
+#undef BUILTIN
+#undef VECTOR
+#undef LANES
+#undef WIDTH
+
+#define JOIN3_(a, b, c) a##_##b##_##c
+#define JOIN3(a, b, c) JOIN3_(a, b, c)
+
+#if IS_DOUBLE
+#define T double
+#define U uint64_t
+#define NAME(x) JOIN3(fml, x, JOIN3(double, LEVEL, k))
+#define LITERAL(x) x
+#define BUILTIN(name) __builtin_##name
+#else
+#define T float
+#define U uint32_t
+#define NAME(x) JOIN3(fml, x, JOIN3(float, LEVEL, k))
+#define LITERAL(x) x##f
+#define BUILTIN(name) __builtin_##name##f
+#endif
+
+// Fused where the CPU has it, by name and not by contraction, so that bits do not hang on the
+// optimiser.
+#if HAS_FMA
+#define FMA(a, b, c) BUILTIN(fma)(a, b, c)
+#define VFMA(a, b, c) __builtin_elementwise_fma(a, b, c)
+#else
+#define FMA(a, b, c) ((a) * (b) + (c))
+#define VFMA(a, b, c) ((a) * (b) + (c))
+#endif
+
+// 32 bytes for products; eight lanes for reductions, whose order is then the same for both types.
+#define VECTOR NAME(vector)
+#define LANES NAME(lanes)
+#define WIDTH ((int)(32 / sizeof(T)))
+typedef T VECTOR __attribute__((vector_size(32), aligned(sizeof(T))));
+typedef T LANES __attribute__((vector_size(8 * sizeof(T)), aligned(sizeof(T))));

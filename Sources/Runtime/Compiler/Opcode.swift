@@ -1,0 +1,9 @@
+/// What an instruction does; up to `elementwiseSum` the raw values are the places in the C table.
+enum Opcode: UInt16, CaseIterable, Sendable {
+  case end, gather, product, productRight, productLeft, elementwise
+  case addRow, sum, broadcast, transpose, copyColumns, layerNorm
+  case layerNormInputGradient, layerNormGainGradient, dropoutMask, fill, copy, norm
+  case update, elementwiseSum
+  /// Matrix products by OpenBLAS: plain, right factor transposed, left factor transposed.
+  case libraryProduct, libraryProductRight, libraryProductLeft
+}

@@ -1,0 +1,29 @@
+/// An instruction before memory is planned: operands are buffers, not offsets.
+struct Step: Sendable {
+  var opcode: Opcode
+  var m = 1
+  var n = 1
+  var k = 1
+  /// The first is written, the others are read; a product's scratch is written too.
+  var operands: [Int]
+  var immediates = (0.0, 0.0)
+  /// Plain numbers that stand in the last four operand places: slots, strides.
+  var extra: [Int] = []
+  /// Of an element-wise step.
+  var chain: MicroProgram?
+  /// The node it came from, for messages and printed programs.
+  var label: String
+
+  /// The buffers it writes.
+  var written: [Int] {
+    if opcode == .productRight { return [operands[0], operands[3]] }
+    return operands.isEmpty ? [] : [operands[0]]
+  }
+}
+
+/// Micro-operations with their operands: slots 0..<16 are registers, 16 + j is operand j.
+struct MicroProgram: Sendable {
+  var operations: [MicroInstruction]
+  /// Whether operand j is one number for all elements; operand 0 is the result.
+  var isScalar: [Bool]
+}

@@ -1,0 +1,83 @@
+/// The rows of a bound matrix that an index picks: `[count, width]`.
+///
+/// - Edge cases: row -1 (no such row) gives zeros, so that a masked sample stays harmless.
+struct GatherRows: TensorOperation {
+  let source: String
+  let width: Int
+  let index: String
+  let count: Int
+  var key: String { "rows(\(source),\(width),\(index),\(count))" }
+
+  func type(of inputs: [Expression]) throws -> ValueType {
+    try Expression.checked([count, width], for: "rows of \(source)")
+  }
+
+  func lower(_ site: LoweringSite) throws {
+    let slots = try site.gatherSlots(source: .matrix(source, width: width), index: index, count)
+    site.append(
+      .gather, m: count, n: width, [site.output], first: slots.source, second: slots.index)
+  }
+}
+
+/// The values of a column at the rows that an index picks, in the shape of the sample.
+///
+/// - Edge cases: row -1 (no such row) gives missing values.
+struct GatherColumn: TensorOperation {
+  let dimensions: [Int]
+  let index: String
+  var key: String { "gather(\(dimensions),\(index))" }
+
+  func type(of inputs: [Expression]) throws -> ValueType {
+    try Expression.checked(dimensions, for: "gather")
+  }
+
+  func gradient(of node: Expression, seed: Expression) throws -> [Expression?] { [nil] }
+
+  func lower(_ site: LoweringSite) throws {
+    let count = dimensions.reduce(1, *)
+    let slots = try site.gatherSlots(
+      source: .column(site.node.inputs[0]), index: index, count)
+    site.append(
+      .gather, m: count, n: 1, [site.output], immediates: (.nan, 0), first: slots.source,
+      second: slots.index)
+  }
+}
+
+extension Expression {
+  /// The index that says which row of the frame each element of a sample is.
+  public static let sampleIndex = "rows"
+
+  /// Rows of a matrix bound by name, picked by an index of `count` row numbers.
+  public static func gatherRows(
+    source: String, width: Int, count: Int, index: String = sampleIndex
+  ) throws -> Expression {
+    try Expression(GatherRows(source: source, width: width, index: index, count: count), [])
+  }
+
+  /// A column's values at the sample's rows.
+  ///
+  /// The column is computed once over all rows in float64. Where it depends on a live number only
+  /// what does not is computed ahead, so that changing the number has its effect in the next step.
+  public static func gathered(
+    _ column: Expression, shape: [Int], index: String = sampleIndex
+  ) throws -> Expression {
+    guard column.type.shape == .column else { return column }
+    if column.operation is any PointwiseOperation, column.dependsOnLiveScalar {
+      let inputs = try column.inputs.map { try gathered($0, shape: shape, index: index) }
+      return try Expression(column.operation, inputs, origin: column.origin)
+    }
+    return try Expression(GatherColumn(dimensions: shape, index: index), [column])
+  }
+
+  private var dependsOnLiveScalar: Bool {
+    var seen: Set<ObjectIdentifier> = []
+    var pending = [self]
+    while let node = pending.popLast() {
+      if node.operation is LiveScalar { return true }
+      for input in node.inputs where seen.insert(ObjectIdentifier(input)).inserted {
+        pending.append(input)
+      }
+    }
+    return false
+  }
+}
