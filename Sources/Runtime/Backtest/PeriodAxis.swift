@@ -48,4 +48,18 @@ public struct PeriodAxis: Sendable {
     for (day, value) in zip(dayOfPeriod, values) { sums[day] += value }
     return sums
   }
+
+  /// Daily profit for the capital, which does not grow; empty without capital.
+  func dailyReturns(_ profits: [Double], capital: Double) -> ReturnSeries {
+    ReturnSeries(
+      capital > 0 ? daily(profits).map { $0 / capital } : [], periodsPerYear: daysPerYear,
+      isCompounded: false)
+  }
+
+  /// Days over which positions opened one after the other overlap: `hold - 1` bars, rounded up.
+  func overlap(ofHold hold: Int) -> Int {
+    guard !times.isEmpty else { return 0 }
+    let barsPerDay = Double(times.count) / Double(dayTimes.count)
+    return Int(exactly: (Double(hold - 1) / barsPerDay).rounded(.up)) ?? hold
+  }
 }

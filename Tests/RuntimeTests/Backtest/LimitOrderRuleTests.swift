@@ -1,0 +1,137 @@
+import Testing
+
+@testable import Runtime
+
+/// When and at which price a bar fills an order, case by case.
+@Suite struct LimitOrderRuleTests {
+  private func rule(_ change: (inout LimitOrderRule) -> Void = { _ in }) -> LimitOrderRule {
+    var rule = LimitOrderRule(side: .long, hold: 2)
+    change(&rule)
+    return rule
+  }
+
+  private let bar = PriceBar(open: 100, high: 103, low: 97, close: 101, volume: 10)
+
+  @Test func limitRestsBehindTheClose() {
+    #expect(rule().limit(close: 200, prediction: 0.25) == 150)
+    #expect(rule { $0.side = .short }.limit(close: 200, prediction: 0.25) == 250)
+  }
+
+  @Test func longFillsOnlyWhenTradedThrough() {
+    #expect(rule().fillPrice(limit: 98, in: bar) == 98)
+    #expect(rule().fillPrice(limit: 97, in: bar) == nil)
+    #expect(rule { $0.touch = .fill }.fillPrice(limit: 97, in: bar) == 97)
+    #expect(rule().fillPrice(limit: 96, in: bar) == nil)
+  }
+
+  @Test func shortFillsOnlyWhenTradedThrough() {
+    let short = rule { $0.side = .short }
+    #expect(short.fillPrice(limit: 102, in: bar) == 102)
+    #expect(short.fillPrice(limit: 103, in: bar) == nil)
+    #expect(rule { ($0.side, $0.touch) = (.short, .fill) }.fillPrice(limit: 103, in: bar) == 103)
+  }
+
+  @Test func tickMustBePassed() {
+    let ticked = rule { $0.tick = 0.5 }
+    #expect(ticked.fillPrice(limit: 97.5, in: bar) == 97.5)
+    #expect(ticked.fillPrice(limit: 97.4, in: bar) == nil)
+  }
+
+  @Test func gapFillsAtTheOpen() {
+    #expect(rule().fillPrice(limit: 102, in: bar) == 100)
+    #expect(rule { $0.gap = .limit }.fillPrice(limit: 102, in: bar) == 102)
+    #expect(rule { $0.side = .short }.fillPrice(limit: 99, in: bar) == 100)
+    let noOpen = PriceBar(open: .nan, high: 103, low: 97, close: 101)
+    #expect(rule().fillPrice(limit: 102, in: noOpen) == 102)
+  }
+
+  @Test func nothingFillsWithoutVolumeOrRange() {
+    let still = PriceBar(open: 100, high: 103, low: 97, close: 101, volume: 0)
+    let unknown = PriceBar(open: 100, high: .nan, low: .nan, close: 101, volume: 10)
+    #expect(rule().fillPrice(limit: 99, in: still) == nil)
+    #expect(rule().fillPrice(limit: 99, in: unknown) == nil)
+    #expect(rule { $0.touch = .fill }.fillPrice(limit: 99, in: unknown) == nil)
+  }
+
+  @Test func handWorkedTrade() throws {
+    let bars = MarketBars(rows: [
+      (100, 101, 99, 100, 5), (100, 100.5, 97, 98, 5), (98, 104, 98, 103, 5),
+      (103, 104, 102, 103, 5),
+    ])
+    var rule = rule()
+    (rule.entryFee, rule.exitFee) = (0.001, 0.002)
+    let book = try Backtest.run(
+      prediction: [0.02, .nan, .nan, .nan], frame: bars.frame(), rule: rule)
+    let trade = try #require(book.trades.first)
+    #expect(book.trades.count == 1)
+    #expect(trade.limit == 98 && trade.fillPrice == 98 && trade.exitPrice == 103)
+    let expected = (103 - 98 - 0.001 * 98 - 0.002 * 103) / 98
+    #expect(abs(trade.netReturn - expected) < 1e-15)
+    #expect(abs(book.net[1] + 0.1) < 1e-12)
+    #expect(abs(book.net[2] - 100.0 / 98 * (5 - 0.206)) < 1e-12)
+    #expect(book.counts.withoutPrediction == 3)
+  }
+
+  @Test func closesMustBeAskedFor() throws {
+    let bars = MarketBars(rows: [(1, 2, 0.5, 1, 5), (1, 2, 0.5, 0.9, 5), (1, 2, 0.5, 1, 5)])
+    let frame = bars.frame(columns: ["close"])
+    let prediction = [0.2, 0.05, .nan]
+    let error = #expect(throws: Failure.self) {
+      try Backtest.run(prediction: prediction, frame: frame, rule: rule { $0.hold = 1 })
+    }
+    #expect(error?.culprit == .parameter("from"))
+    #expect(error?.hint?.contains("from=closes") == true)
+    let book = try Backtest.run(
+      prediction: [0.05, 0.2, .nan], frame: frame,
+      rule: rule { ($0.hold, $0.prices) = (1, .closes) })
+    #expect(book.trades.map(\.decisionRow) == [0])
+    #expect(book.trades.first?.fillPrice == 0.95)
+    #expect(book.notes.contains { $0.contains("closes") })
+  }
+
+  @Test func closesReplaceRealRangeWhenAskedFor() throws {
+    let bars = MarketBars(rows: [(1, 2, 0.5, 1, 5), (1, 2, 0.5, 0.9, 5), (1, 2, 0.5, 1, 5)])
+    let book = try Backtest.run(
+      prediction: [0.2, .nan, .nan], frame: bars.frame(),
+      rule: rule { ($0.hold, $0.prices) = (1, .closes) })
+    #expect(book.trades.isEmpty)
+  }
+
+  @Test func badInputIsRefused() {
+    let bars = MarketBars(rows: [(1, 2, 0.5, 1, 5), (1, 2, 0.5, 0.9, 5), (1, 2, 0.5, 1, 5)])
+    func refuses(_ prediction: [Double], _ ranges: [Range<Int>]?, _ rule: LimitOrderRule) -> Bool {
+      do {
+        _ = try Backtest.run(
+          prediction: prediction, frame: bars.frame(), ranges: ranges, rule: rule)
+        return false
+      } catch { return error is Failure }
+    }
+    #expect(refuses([0.1], nil, rule()))
+    #expect(refuses([0.1, 0.1, 0.1], [0..<4], rule()))
+    #expect(refuses([0.1, 0.1, 0.1], nil, rule { $0.hold = 0 }))
+    #expect(refuses([0.1, 0.1, 0.1], nil, rule { $0.capital = -1 }))
+    #expect(refuses([0.1, 0.1, 0.1], nil, rule { $0.size = .fraction(0.1) }))
+    #expect(!refuses([0.1, 0.1, 0.1], nil, rule()))
+  }
+
+  @Test func latePositionsLeaveWhenTradingResumes() throws {
+    let bars = MarketBars(rows: [
+      (100, 101, 99, 100, 5), (100, 101, 90, 99, 5), (99, 99, 99, 98, 0), (97, 98, 96, 97, 5),
+      (97, 98, 96, 96, 5),
+    ])
+    let book = try Backtest.run(
+      prediction: [0.05, .nan, .nan, .nan, .nan], frame: bars.frame(), rule: rule())
+    #expect(book.trades.first?.exitRow == 3)
+    #expect(book.trades.first?.exitPrice == 97)
+    #expect(book.counts.lateExits == 1)
+  }
+
+  @Test func noOrdersMakeAnEmptyBook() throws {
+    let bars = MarketBars(symbols: 2, periods: 30, seed: 4)
+    let book = try Backtest.run(
+      prediction: bars.times.map { _ in .nan }, frame: bars.frame(), rule: rule())
+    #expect(book.trades.isEmpty && book.summary.netProfit == 0)
+    #expect(try #require(book.figure("sharpe")).isNaN)
+    #expect(book.drawdown.allSatisfy { $0 == 0 })
+  }
+}
