@@ -1,0 +1,95 @@
+/// Reads delimited text, plain or packed with gzip, into a frame.
+///
+/// Delimiter, header, column kinds and the layout of times are found out from the file where the
+/// options leave them open. A long table with a symbol column becomes a panel, sorted by symbol,
+/// then time, whatever the file's order.
+public enum CSVReader {
+  /// - Throws: `Failure` that names file, line and column; `Interrupted`.
+  public static func read(path: String, options: CSVOptions = CSVOptions()) throws -> Frame {
+    let zone = try Zone.named(options.zone ?? "UTC")
+    let file = try SourceFile(path: path)
+    let dialect = CSVDialect(file, options: options)
+    let tokenizer = CSVTokenizer(
+      base: file.base, count: file.count, delimiter: dialect.delimiter, path: path,
+      position: dialect.start, line: dialect.line)
+    let sample = try CSVSample(tokenizer)
+    let schema = try CSVSchemaBuilder(
+      sample: sample, dialect: dialect, options: options, path: path
+    ).build()
+    var rows = CSVRowReader(
+      file, dialect: dialect, schema: schema, options: options, zone: zone)
+    try rows.run()
+    return try frame(rows, schema, options, zone, path: path)
+  }
+
+  private static func frame(
+    _ rows: CSVRowReader, _ schema: CSVSchema, _ options: CSVOptions, _ zone: Zone, path: String
+  ) throws -> Frame {
+    try checkSymbols(rows, options, path)
+    guard rows.rowCount > 0 else { throw noRows(rows, options, path) }
+    var builder = AxisBuilder(options: options, zone: zone)
+    try builder.build(rows: rows.rowCount, time: rows.time, symbols: rows.symbols)
+    let fields = rows.columns.map { column in
+      Frame.Field(
+        name: column.column.name, original: column.column.original,
+        column: column.finish(rows: rows.rowCount, order: builder.order))
+    }
+    return Frame(
+      axis: builder.axis, fields: fields, source: path,
+      notes: schema.notes + builder.notes + countNotes(rows, path))
+  }
+
+  private static func countNotes(_ rows: CSVRowReader, _ path: String) -> [String] {
+    var notes: [String] = []
+    if rows.skipped.count > 0 {
+      notes.append(
+        "\(rows.skipped.count) bad rows were left out, the first on line \(rows.skipped.firstLine)")
+    }
+    if rows.blanked.count > 0 {
+      notes.append(
+        "\(rows.blanked.count) bad cells were read as missing, the first on line "
+          + "\(rows.blanked.firstLine)")
+    }
+    return notes
+  }
+
+  private static func checkSymbols(
+    _ rows: CSVRowReader, _ options: CSVOptions, _ path: String
+  ) throws {
+    guard let wanted = options.symbols else { return }
+    guard let symbols = rows.symbols else { throw noSymbolColumn(path) }
+    for name in wanted where !symbols.labels.contains(name) {
+      throw noSymbol(name, symbols.labels.sorted(), path)
+    }
+  }
+}
+
+extension CSVReader {
+  private static func noSymbolColumn(_ path: String) -> Failure {
+    Failure(
+      "'\(path)' has no symbol column", culprit: .parameter("symbols"),
+      hint: "name it: by=COLUMN")
+  }
+
+  private static func noSymbol(_ name: String, _ labels: [String], _ path: String) -> Failure {
+    Failure(
+      "'\(path)' has no symbol '\(name)'", culprit: .parameter("symbols"),
+      hint: Suggestion.hint(for: name, among: labels))
+  }
+
+  private static func noRows(_ rows: CSVRowReader, _ options: CSVOptions, _ path: String) -> Failure
+  {
+    if rows.skipped.count > 0 {
+      return Failure(
+        "every row of '\(path)' is bad, the first on line \(rows.skipped.firstLine)",
+        culprit: .file(path: path, line: rows.skipped.firstLine, column: 0))
+    }
+    if !options.range.isOpen {
+      return Failure(
+        "'\(path)' has no rows in the time asked for",
+        culprit: .parameter(options.range.lower == nil ? "to" : "from"))
+    }
+    return Failure(
+      "'\(path)' has a header but no rows", culprit: .file(path: path, line: 1, column: 0))
+  }
+}
