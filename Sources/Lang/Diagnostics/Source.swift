@@ -20,9 +20,11 @@ public final class Source: Sendable {
     self.firstLine = firstLine
   }
 
-  /// The text of a span.
+  /// The text of a span; a span that leaves the text is cut.
   public func text(_ span: Span) -> String {
-    String(decoding: bytes[span.lower..<span.upper], as: UTF8.self)
+    let lower = min(max(span.lower, 0), bytes.count)
+    let upper = min(max(span.upper, lower), bytes.count)
+    return String(decoding: bytes[lower..<upper], as: UTF8.self)
   }
 }
 
@@ -44,7 +46,7 @@ public struct Span: Hashable, Sendable {
 
   /// The runtime's opaque form.
   public var origin: Origin {
-    Origin(source: source, lower: Int32(lower), upper: Int32(upper))
+    Origin(source: source, lower: Int32(clamping: lower), upper: Int32(clamping: upper))
   }
 
   public init(_ origin: Origin) {

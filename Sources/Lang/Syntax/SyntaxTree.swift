@@ -35,10 +35,29 @@ public struct ExpressionSyntax: Sendable {
 
   public let kind: Kind
   public let span: Span
+  /// The longest way from here to a leaf; the parser limits it, so recursion over a tree is safe.
+  public let depth: Int
 
   public init(_ kind: Kind, _ span: Span) {
     self.kind = kind
     self.span = span
+    self.depth = Self.depth(of: kind)
+  }
+
+  private static func depth(of kind: Kind) -> Int {
+    switch kind {
+    case .number, .boolean, .none, .date, .duration, .name, .invalid: 1
+    case .text(let parts): 1 + (parts.map(\.depth).max() ?? 0)
+    case .list(let elements): 1 + (elements.map(\.depth).max() ?? 0)
+    case .record(let fields): 1 + (fields.map(\.value.depth).max() ?? 0)
+    case .range(let lower, let upper): 1 + max(lower?.depth ?? 0, upper?.depth ?? 0)
+    case .unary(_, let operand): 1 + operand.depth
+    case .binary(_, let left, let right), .pipe(let left, let right), .index(let left, let right):
+      1 + max(left.depth, right.depth)
+    case .call(let callee, let arguments):
+      1 + max(callee.depth, arguments.map(\.value.depth).max() ?? 0)
+    case .member(let owner, _): 1 + owner.depth
+    }
   }
 }
 
@@ -46,6 +65,13 @@ public enum TextPart: Sendable {
   case literal(String)
   /// `{expr}` or `{expr:.2f}`.
   case value(ExpressionSyntax, format: String?)
+
+  var depth: Int {
+    switch self {
+    case .literal: 0
+    case .value(let value, _): value.depth
+    }
+  }
 }
 
 /// Nanoseconds UTC of the written wall-clock time, not yet moved to a zone.
