@@ -30,51 +30,39 @@ public enum Backtest {
     return Book(desk, rule: rule, symbols: axis.segments.map(\.symbol), note: bars.note)
   }
 
-  /// One range per symbol, from the first to the last of the given rows of the symbol.
+  /// The rows of each symbol whose known time lies in a span, such as that of a dataset's part.
   ///
-  /// A row in between without a prediction belongs to the range.
-  public static func ranges(covering rows: some Sequence<Int>, on axis: Axis) -> [Range<Int>] {
-    var bounds: [Int: (lower: Int, upper: Int)] = [:]
-    let lookup = SegmentLookup(axis)
-    for row in rows {
-      guard let segment = lookup.segment(of: row) else { continue }
-      let old = bounds[segment] ?? (row, row)
-      bounds[segment] = (min(old.lower, row), max(old.upper, row))
+  /// - Complexity: O(symbols * log rows).
+  public static func ranges(knownIn span: Range<Int64>, on axis: Axis) -> [Range<Int>] {
+    axis.segments.compactMap { segment in
+      let lower = firstRow(knownFrom: span.lowerBound, in: segment.rows, axis)
+      let upper = firstRow(knownFrom: span.upperBound, in: segment.rows, axis)
+      return lower < upper ? lower..<upper : nil
     }
-    return bounds.sorted { $0.key < $1.key }.map { $0.value.lower..<($0.value.upper + 1) }
+  }
+
+  /// The first row of a symbol with a known time at or after `time`; its end where there is none.
+  private static func firstRow(knownFrom time: Int64, in rows: Range<Int>, _ axis: Axis) -> Int {
+    guard axis.hasTime else { return rows.upperBound }
+    var (low, high) = (rows.lowerBound, rows.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if axis.known[middle] < time { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private static func segmented(
     _ ranges: [Range<Int>], _ axis: Axis
   ) throws -> [(rows: Range<Int>, symbol: Int)] {
-    let lookup = SegmentLookup(axis)
+    let segments = axis.segments
     return try ranges.filter { !$0.isEmpty }.map { range in
-      guard let first = lookup.segment(of: range.lowerBound),
-        range.upperBound <= axis.segments[first].rows.upperBound
-      else { throw Failure.range(range, rows: axis.rowCount) }
-      return (range, first)
+      let index = segments.firstIndex { $0.rows.contains(range.lowerBound) }
+      guard let index, range.upperBound <= segments[index].rows.upperBound else {
+        throw Failure.range(range, rows: axis.rowCount)
+      }
+      return (range, index)
     }
-  }
-}
-
-/// Finds the segment of a row by bisection.
-private struct SegmentLookup {
-  private let segments: [(rows: Range<Int>, index: Int)]
-
-  init(_ axis: Axis) {
-    segments = axis.segments.enumerated().map { ($1.rows, $0) }
-      .sorted { $0.rows.lowerBound < $1.rows.lowerBound }
-  }
-
-  /// - Complexity: O(log segments).
-  func segment(of row: Int) -> Int? {
-    var (low, high) = (0, segments.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if segments[middle].rows.upperBound <= row { low = middle + 1 } else { high = middle }
-    }
-    guard low < segments.count, segments[low].rows.contains(row) else { return nil }
-    return segments[low].index
   }
 }
 

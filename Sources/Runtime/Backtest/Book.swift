@@ -18,7 +18,7 @@ public struct Book: Sendable {
   public let counts: OrderCounts
   /// In the order of the rows: by symbol, then by time.
   public let trades: [Trade]
-  /// Symbols that the part holds, in the order of the frame; one named "" where there are none.
+  /// Every symbol of the frame, in its order; one named "" where the frame has none.
   public let symbols: [SymbolResult]
   /// Profit per period from prices before costs, summed over symbols.
   public let gross: [Double]
@@ -50,12 +50,12 @@ public struct Book: Sendable {
     }
     (gross, costs, cashFlow) = (ledger.gross, ledger.costs, ledger.cash)
     (holdings, invested, committed) = (ledger.holdings, ledger.invested, ledger.committed)
-    notes = Book.notes(desk.counts, rule, note)
     summary = BookSummary(ledger: ledger, periods: desk.periods, trades: desk.trades, rule: rule)
+    notes = Book.notes(desk.counts, summary, note)
   }
 
   private static func notes(
-    _ counts: OrderCounts, _ rule: LimitOrderRule, _ note: String?
+    _ counts: OrderCounts, _ summary: BookSummary, _ note: String?
   ) -> [String] {
     var notes = note.map { [$0] } ?? []
     func add(_ count: Int, _ one: String, _ many: String) {
@@ -71,6 +71,9 @@ public struct Book: Sendable {
     add(
       counts.lateExits, "exit late or at the last known price: no trading in the planned bar",
       "exits late or at the last known price: no trading in the planned bar")
+    if summary.peakCapital > summary.capital {
+      notes.append("orders and positions took more than the allotted capital at times")
+    }
     return notes
   }
 }

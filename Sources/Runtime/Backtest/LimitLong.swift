@@ -4,7 +4,7 @@ enum LimitLong: RuleEntry {
     "limit_long", group: "rules",
     "A buy order that rests the predicted fraction below the close",
     details: "limit = close * (1 - p). " + LimitParameters.details, options: LimitParameters.all,
-    examples: [Example("backtest s2 rule=limit_long(hold=4, fee=2bp) on=test")],
+    examples: [Example("limit_long(hold=4, fee=2bp)")],
     keywords: ["limit order", "long", "fill"])
 
   static func make(_ arguments: RuleArguments) throws -> LimitOrderRule {

@@ -4,7 +4,7 @@ enum LimitShort: RuleEntry {
     "limit_short", group: "rules",
     "A sell order that rests the predicted fraction above the close",
     details: "limit = close * (1 + p). " + LimitParameters.details, options: LimitParameters.all,
-    examples: [Example("backtest s2 rule=limit_short(hold=4, fee=2bp) on=test")],
+    examples: [Example("limit_short(hold=4, fee=2bp)")],
     keywords: ["limit order", "short", "fill"])
 
   static func make(_ arguments: RuleArguments) throws -> LimitOrderRule {

@@ -6,7 +6,7 @@ public struct PeriodAxis: Sendable {
   public let times: [Int64]
   /// For each period the index of its day in `dayTimes`.
   public let dayOfPeriod: [Int]
-  /// Midnight UTC of each day that has a bar, ascending.
+  /// Each day that has a bar, in the zone of the axis, as midnight UTC of its date; ascending.
   public let dayTimes: [Int64]
   /// Days with a bar per year, counted on the whole frame.
   public let daysPerYear: Double
@@ -23,6 +23,7 @@ public struct PeriodAxis: Sendable {
     times = times.reduce(into: []) { unique, time in
       if unique.last != time { unique.append(time) }
     }
+    let calendar = TradingDays(axis)
     var periodOfRow = [Int](repeating: -1, count: axis.rowCount)
     var days = [Int](repeating: 0, count: times.count)
     for range in ranges {
@@ -30,7 +31,7 @@ public struct PeriodAxis: Sendable {
       for row in range {
         while times[period] < axis.times[row] { period += 1 }
         periodOfRow[row] = period
-        days[period] = TradingDay.index(of: row, on: axis)
+        days[period] = calendar.index(of: row)
       }
     }
     let distinct = Set(days).sorted()
@@ -38,8 +39,8 @@ public struct PeriodAxis: Sendable {
     self.times = times
     self.periodOfRow = periodOfRow
     dayOfPeriod = days.map { position[$0] ?? 0 }
-    dayTimes = distinct.map { Int64($0) * TradingDay.nanoseconds }
-    daysPerYear = TradingDay.perYear(on: axis)
+    dayTimes = distinct.map { Int64($0) * Nanoseconds.day }
+    daysPerYear = calendar.perYear()
   }
 
   /// Sums of a series per period over the periods of each day.

@@ -43,6 +43,18 @@ import Testing
     #expect(abs(try book(weekly, hold: 1).periods.daysPerYear - 365.25 / 7) < 1e-12)
   }
 
+  @Test func daysAreThoseOfTheExchange() {
+    // 23:00 to 01:00 UTC is 18:00 to 20:00 in New York: one day there, two in UTC.
+    let times = (0..<4).map { 23 * MarketBars.hour + Int64($0) * MarketBars.hour / 2 }
+    let known = times.map { $0 + MarketBars.hour / 2 }
+    func days(_ zone: String) -> Int {
+      let axis = Axis(times: times, known: known, zone: zone)
+      return PeriodAxis(axis: axis, ranges: [0..<4]).dayTimes.count
+    }
+    #expect(days("UTC") == 2)
+    #expect(days("America/New_York") == 1)
+  }
+
   @Test func barsOfADayAddUpToOneReturn() throws {
     let book = try book(
       frame((0..<72).map { 100 + Double($0 * $0 % 11) }, step: MarketBars.hour), hold: 4)
@@ -81,6 +93,8 @@ import Testing
     let ratios = (try #require(peak.figure("sharpe")), try #require(allotted.figure("sharpe")))
     #expect(abs(ratios.0 - ratios.1) < 1e-9)
     #expect(abs(totals.0 - peak.summary.netProfit / 300) < 1e-12)
+    #expect(!allotted.notes.contains { $0.contains("allotted") })
+    #expect(try book(data, hold: 3, capital: 200).notes.contains { $0.contains("allotted") })
   }
 
   @Test func drawdownIsMarkedBetweenEntryAndExit() throws {

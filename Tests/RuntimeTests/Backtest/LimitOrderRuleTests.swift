@@ -126,6 +126,18 @@ import Testing
     #expect(book.counts.lateExits == 1)
   }
 
+  @Test func rangesOfASpanStayWithinSymbols() {
+    let bars = MarketBars(symbols: 2, periods: 40, seed: 2)
+    let axis = bars.frame().axis
+    let span = (10 * MarketBars.hour)..<(20 * MarketBars.hour)
+    let ranges = Backtest.ranges(knownIn: span, on: axis)
+    #expect(ranges.count == 2)
+    for (range, segment) in zip(ranges, axis.segments) {
+      #expect(Array(range) == segment.rows.filter { span.contains(axis.known[$0]) })
+    }
+    #expect(Backtest.ranges(knownIn: 0..<1, on: axis).isEmpty)
+  }
+
   @Test func noOrdersMakeAnEmptyBook() throws {
     let bars = MarketBars(symbols: 2, periods: 30, seed: 4)
     let book = try Backtest.run(

@@ -49,12 +49,4 @@ import Testing
     }
     #expect(error?.culprit == .parameter(culprit))
   }
-
-  @Test func rangesCoverTheRowsOfEachSymbol() {
-    let bars = MarketBars(symbols: 2, periods: 40, seed: 2)
-    let axis = bars.frame().axis
-    let second = axis.segments[1].rows.lowerBound
-    let ranges = Backtest.ranges(covering: [5, 9, 7, second + 3, second + 1, -4, 9999], on: axis)
-    #expect(ranges == [5..<10, (second + 1)..<(second + 4)])
-  }
 }
