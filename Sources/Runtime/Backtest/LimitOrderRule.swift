@@ -83,11 +83,13 @@ public struct LimitOrderRule: Sendable, Equatable {
     guard bar.volume != 0, isReached(limit, by: side == .long ? bar.low : bar.high) else {
       return nil
     }
-    return gap == .open && side.sign * (limit - bar.open) > 0 ? bar.open : limit
+    let isBeyond = bar.open > 0 && side.sign * (limit - bar.open) > 0
+    return gap == .open && isBeyond ? bar.open : limit
   }
 
-  /// A missing low or high compares false, so it fills nothing.
+  /// A missing low or high, or one that is no positive price, fills nothing.
   private func isReached(_ limit: Double, by extreme: Double) -> Bool {
+    guard extreme > 0 else { return false }
     let distance = side.sign * (limit - extreme)
     switch touch {
     case .fill: return distance >= 0

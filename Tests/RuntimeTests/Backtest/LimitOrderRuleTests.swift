@@ -51,6 +51,10 @@ import Testing
     #expect(rule().fillPrice(limit: 99, in: still) == nil)
     #expect(rule().fillPrice(limit: 99, in: unknown) == nil)
     #expect(rule { $0.touch = .fill }.fillPrice(limit: 99, in: unknown) == nil)
+    let zeros = PriceBar(open: 0, high: 0, low: 0, close: 0)
+    #expect(rule().fillPrice(limit: 99, in: zeros) == nil)
+    let badOpen = PriceBar(open: 0, high: 103, low: 97, close: 101)
+    #expect(rule().fillPrice(limit: 99, in: badOpen) == 99)
   }
 
   @Test func handWorkedTrade() throws {
