@@ -6,4 +6,6 @@ enum Opcode: UInt16, CaseIterable, Sendable {
   case update, elementwiseSum
   /// Matrix products by OpenBLAS: plain, right factor transposed, left factor transposed.
   case libraryProduct, libraryProductRight, libraryProductLeft
+
+  var isLibraryProduct: Bool { rawValue >= Opcode.libraryProduct.rawValue }
 }

@@ -7,6 +7,7 @@ struct Step: Sendable {
   /// The first is written, the others are read; a product's scratch is written too.
   var operands: [Int]
   var immediates = (0.0, 0.0)
+  var flags = 0
   /// Plain numbers that stand in the last four operand places: slots, strides.
   var extra: [Int] = []
   /// Of an element-wise step.

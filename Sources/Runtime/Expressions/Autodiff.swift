@@ -34,7 +34,9 @@ public enum Autodiff {
   }
 
   /// Inputs before users, each node once; iterative, so deep graphs do not overflow the stack.
-  static func topologicalOrder(of roots: [Expression]) -> [Expression] {
+  ///
+  /// - Parameter tensorsOnly: leaves out columns and what only columns need.
+  static func topologicalOrder(of roots: [Expression], tensorsOnly: Bool = false) -> [Expression] {
     var order: [Expression] = []
     var state: [ObjectIdentifier: Bool] = [:]
     var pending = roots.reversed().map { (node: $0, expanded: false) }
@@ -44,6 +46,7 @@ public enum Autodiff {
         order.append(node)
         continue
       }
+      if tensorsOnly, node.type.shape == .column { continue }
       guard state.updateValue(true, forKey: id) == nil else { continue }
       pending.append((node, true))
       for input in node.inputs.reversed() where state[ObjectIdentifier(input)] == nil {

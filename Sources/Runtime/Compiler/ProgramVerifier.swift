@@ -1,0 +1,92 @@
+import CKernels
+
+/// Checks once that every instruction stays inside the arena, so kernels need not.
+enum ProgramVerifier {
+  /// - Throws: `Failure` naming the instruction.
+  static func verify(_ program: Program) throws {
+    for (index, instruction) in program.instructions.enumerated() {
+      do {
+        try verify(instruction, of: program)
+      } catch let failure as Failure {
+        throw Failure("instruction \(index): \(failure.message)")
+      }
+    }
+  }
+
+  private static func verify(_ instruction: fml_instruction, of program: Program) throws {
+    guard let opcode = Opcode(rawValue: instruction.opcode) else {
+      throw Failure("unknown operation \(instruction.opcode)")
+    }
+    if opcode == .elementwise || opcode == .elementwiseSum {
+      return try verifyChain(instruction, opcode, of: program)
+    }
+    let operand = instruction.operand
+    let places = [
+      operand.0, operand.1, operand.2, operand.3, operand.4, operand.5, operand.6, operand.7,
+    ].map(Int.init)
+    for (place, extent) in zip(places, extents(opcode, instruction, places)) {
+      try check(place, extent, in: program)
+    }
+    guard opcode == .gather else { return }
+    guard places[4] < program.sources.count, places[5] < program.indices.count,
+      program.sources[places[4]].width == Int(instruction.n),
+      program.indices[places[5]].count == Int(instruction.m)
+    else { throw Failure("the gather's slots do not fit") }
+  }
+
+  /// How many elements each operand spans.
+  private static func extents(_ opcode: Opcode, _ x: fml_instruction, _ places: [Int]) -> [Int] {
+    let (m, n, k) = (Int(x.m), Int(x.n), Int(x.k))
+    return switch opcode {
+    case .end, .elementwise, .elementwiseSum: []
+    case .gather: [m * n]
+    case .product, .productLeft, .libraryProduct, .libraryProductRight, .libraryProductLeft:
+      [m * n, m * k, n * k]
+    case .productRight: [m * n, m * k, n * k, n * k]
+    case .addRow: [m * n, m * n, n]
+    case .sum: [m * k, m * n * k]
+    case .broadcast: [m * n * k, m * k]
+    case .transpose: [m * n * k, m * n * k]
+    case .copyColumns:
+      [places[4] * (m - 1) + places[5] + n, places[6] * (m - 1) + places[7] + n]
+    case .layerNorm: [m * n, m * n, n, n]
+    case .layerNormInputGradient: [m * n, m * n, n, m * n]
+    case .layerNormGainGradient: [n, m * n, m * n]
+    case .dropoutMask, .fill: [m]
+    case .copy: [m, m]
+    case .norm: [1, m]
+    case .update: [m, m, m, m, OptimiserNumbers.count, 1]
+    }
+  }
+
+  private static func verifyChain(
+    _ instruction: fml_instruction, _ opcode: Opcode, of program: Program
+  ) throws {
+    let firstMicro = Int(instruction.operand.0)
+    let firstOperand = Int(instruction.operand.1)
+    let operandCount = Int(instruction.operand.2)
+    guard operandCount <= MicroInstruction.maximalOperands,
+      firstMicro + Int(instruction.k) <= program.micros.count,
+      firstOperand + operandCount <= program.operands.count
+    else { throw Failure("the chain reaches past its tables") }
+    let slots = MicroInstruction.registerCount + operandCount
+    for micro in program.micros[firstMicro..<firstMicro + Int(instruction.k)] {
+      let used = [micro.target, micro.a, micro.b, micro.c]
+      guard MicroCode(rawValue: micro.code) != nil, used.allSatisfy({ Int($0) < slots }) else {
+        throw Failure("a micro-operation names a slot that does not exist")
+      }
+    }
+    for word in program.operands[firstOperand..<firstOperand + operandCount] {
+      let isScalar = word >> 63 == 1
+      try check(Int(word & ~(1 << 63)), isScalar ? 1 : Int(instruction.m), in: program)
+    }
+    if opcode == .elementwiseSum { try check(Int(instruction.operand.3), 1, in: program) }
+  }
+
+  private static func check(_ place: Int, _ extent: Int, in program: Program) throws {
+    guard place % ArenaLayout.alignment == 0 else { throw Failure("place \(place) is misaligned") }
+    guard extent >= 0, place <= program.arenaCount - extent else {
+      throw Failure("\(extent) elements at \(place) end past the arena of \(program.arenaCount)")
+    }
+  }
+}

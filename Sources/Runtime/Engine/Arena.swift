@@ -1,0 +1,52 @@
+/// The one block of memory of an executor: weights, moments, constants and intermediate values.
+final class Arena {
+  let precision: Precision
+  let count: Int
+  /// Unsafe: kernels work on offsets from here; the program was verified against `count`.
+  let base: UnsafeMutableRawPointer
+
+  init(count: Int, precision: Precision) {
+    self.count = count + ArenaLayout.slack
+    self.precision = precision
+    let bytes = self.count * (precision == .float32 ? 4 : 8)
+    base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+    base.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+  }
+
+  deinit { base.deallocate() }
+
+  private var floats: UnsafeMutablePointer<Float> { base.assumingMemoryBound(to: Float.self) }
+  private var doubles: UnsafeMutablePointer<Double> { base.assumingMemoryBound(to: Double.self) }
+
+  subscript(place: Int) -> Double {
+    get { precision == .float32 ? Double(floats[place]) : doubles[place] }
+    set {
+      if precision == .float32 {
+        floats[place] = Float(newValue)
+      } else {
+        doubles[place] = newValue
+      }
+    }
+  }
+
+  func read(_ place: Int, _ count: Int) -> [Double] { (place..<place + count).map { self[$0] } }
+
+  func readFloats(_ place: Int, _ count: Int) -> [Float] {
+    precision == .float32
+      ? Array(UnsafeBufferPointer(start: floats + place, count: count))
+      : (place..<place + count).map { Float(doubles[$0]) }
+  }
+
+  func write(_ values: some Sequence<Double>, at place: Int) {
+    for (index, value) in values.enumerated() { self[place + index] = value }
+  }
+
+  func write(_ values: ArraySlice<Float>, at place: Int) {
+    for (index, value) in values.enumerated() { self[place + index] = Double(value) }
+  }
+
+  /// Overwrites what a run must compute anew with missing values.
+  func poison(from place: Int) {
+    for index in place..<count { self[index] = .nan }
+  }
+}

@@ -1,0 +1,252 @@
+import CKernels
+
+/// Runs a program on its own arena; used by one thread at a time.
+///
+/// Bind matrices and columns once, write indices and inputs before each run, then `step()` a
+/// training program or `run()` a forward one. Nothing is allocated inside either.
+public final class Executor {
+  public let program: Program
+  /// Keys the random streams of the program.
+  public var seed: UInt64
+  /// Batches seen, bad ones included: the step number of the random streams.
+  public var batchCount: UInt64 = 0
+  /// Updates made: the step number of the optimiser.
+  public var updateCount: UInt64 = 0
+
+  public var learningRate = 0.001
+  /// The factor on the weights that is added to the gradient (Adam, SGD) or taken off (AdamW).
+  public var weightDecay = 0.0
+  /// The largest norm of the gradient; longer ones are scaled to it. Zero does not clip.
+  public var clip = 0.0
+
+  let arena: Arena
+  private let kernels: KernelTable
+  private let sources: UnsafeMutablePointer<fml_source>
+  private let indices: UnsafeMutablePointer<UnsafePointer<Int32>?>
+  private let indexBuffers: [UnsafeMutableBufferPointer<Int32>]
+  private var bound: [SourceMatrix?]
+
+  public init(_ program: Program, seed: UInt64 = 0) {
+    self.program = program
+    self.seed = seed
+    arena = Arena(count: program.arenaCount, precision: program.precision)
+    kernels = KernelTable(program.precision)
+    sources = .allocate(capacity: max(1, program.sources.count))
+    sources.initialize(repeating: fml_source(), count: max(1, program.sources.count))
+    indexBuffers = program.indices.map { .allocate(capacity: $0.count) }
+    indices = .allocate(capacity: max(1, indexBuffers.count))
+    indices.initialize(to: nil)
+    for (slot, buffer) in indexBuffers.enumerated() {
+      buffer.initialize(repeating: -1)
+      (indices + slot).initialize(to: UnsafePointer(buffer.baseAddress))
+    }
+    bound = Array(repeating: nil, count: program.sources.count)
+    for (place, values) in program.initial { arena.write(values, at: place) }
+    for live in program.liveScalars { arena[live.place] = live.value }
+    LibraryProduct.prepare()
+  }
+
+  deinit {
+    sources.deallocate()
+    indices.deallocate()
+    for buffer in indexBuffers { buffer.deallocate() }
+  }
+
+  // MARK: Running
+
+  /// Runs forward and backward, checks loss and gradient, then updates the weights.
+  ///
+  /// - Throws: `Failure` when something is unbound or a row number lies outside its matrix.
+  public func step() throws -> StepResult {
+    let result = try computeGradient()
+    batchCount &+= 1
+    guard result.isFinite else { return result }
+    updateCount &+= 1
+    writeOptimiserNumbers()
+    try execute(program.updateIndex..<program.instructions.count)
+    return result
+  }
+
+  /// Computes loss and gradient of a training program and leaves the weights alone.
+  ///
+  /// - Throws: `Failure` when something is unbound or a row number lies outside its matrix.
+  public func computeGradient() throws -> StepResult {
+    guard let training = program.training else {
+      throw Failure("this program was compiled for evaluation and has no gradient")
+    }
+    try execute(0..<program.updateIndex)
+    return StepResult(loss: arena[training.loss], gradientNorm: arena[training.norm])
+  }
+
+  /// Runs a forward program.
+  ///
+  /// - Throws: `Failure` when something is unbound or a row number lies outside its matrix.
+  public func run() throws { try execute(0..<program.updateIndex) }
+
+  func execute(_ range: Range<Int>) throws {
+    try checkBindings()
+    var context = fml_context()
+    context.arena = arena.base
+    context.sources = UnsafePointer(sources)
+    context.indices = UnsafePointer(indices)
+    context.seed = seed
+    context.step = batchCount
+    let failed = program.micros.withUnsafeBufferPointer { micros in
+      program.operands.withUnsafeBufferPointer { operands in
+        program.instructions.withUnsafeBufferPointer { instructions in
+          context.micros = micros.baseAddress
+          context.operands = operands.baseAddress
+          return loop(range, instructions, &context)
+        }
+      }
+    }
+    if let failed { throw Failure.rowOutside(program.notes[failed].label) }
+  }
+
+  /// The instruction loop; returns the instruction that met a bad row number.
+  private func loop(
+    _ range: Range<Int>, _ instructions: UnsafeBufferPointer<fml_instruction>,
+    _ context: UnsafePointer<fml_context>
+  ) -> Int? {
+    guard let first = instructions.baseAddress else { return nil }
+    let functions = kernels.functions
+    for index in range {
+      let instruction = first + index
+      guard functions[Int(instruction.pointee.opcode)]?(context, instruction) == 0 else {
+        return index
+      }
+    }
+    return nil
+  }
+
+  private func checkBindings() throws {
+    for (slot, matrix) in bound.enumerated() where matrix == nil {
+      throw Failure.unbound(program.sources[slot])
+    }
+  }
+
+  private func writeOptimiserNumbers() {
+    guard let training = program.training else { return }
+    let recipe = training.recipe
+    let isAdam = recipe.rule != .sgd
+    let count = Double(updateCount)
+    let first = isAdam ? 1 - power(recipe.beta1, count) : 1
+    let second = isAdam ? 1 - power(recipe.beta2, count) : 1
+    func set(_ number: OptimiserNumbers, _ value: Double) {
+      arena[training.numbers + number.rawValue] = value
+    }
+    set(.stepSize, learningRate / first)
+    set(.decayFactor, recipe.rule == .adamW ? 1 - learningRate * weightDecay : 1)
+    set(.decayGradient, recipe.rule == .adamW ? 0 : weightDecay)
+    set(.beta1, recipe.beta1)
+    set(.beta1Rest, 1 - recipe.beta1)
+    set(.beta2, recipe.beta2)
+    set(.beta2Rest, 1 - recipe.beta2)
+    set(.correction, second.squareRoot())
+    set(.epsilon, recipe.epsilon)
+    set(.clip, clip)
+  }
+
+  // MARK: Binding
+
+  /// Binds the matrix that `Expression.gatherRows(source:)` names; every width under the name.
+  ///
+  /// - Throws: `Failure` when the program has no such matrix or its width differs.
+  public func bind(_ matrix: SourceMatrix, to name: String) throws {
+    var isFound = false
+    for (slot, source) in program.sources.enumerated() {
+      guard case .matrix(name, let width) = source else { continue }
+      guard width == matrix.columns else {
+        throw Failure("matrix '\(name)' has \(matrix.columns) columns, the program reads \(width)")
+      }
+      bind(matrix, slot: slot)
+      isFound = true
+    }
+    guard isFound else { throw Failure("the program reads no matrix '\(name)'") }
+  }
+
+  /// Binds the values of `Program.columns[index]` over all rows.
+  ///
+  /// - Throws: `Failure` when there is no such column.
+  public func bind(_ matrix: SourceMatrix, column index: Int) throws {
+    let slots = program.sources.indices.filter { slot in
+      if case .column = program.sources[slot] { true } else { false }
+    }
+    guard slots.indices.contains(index), matrix.columns == 1 else {
+      throw Failure("the program reads \(slots.count) columns, not one numbered \(index)")
+    }
+    bind(matrix, slot: slots[index])
+  }
+
+  private func bind(_ matrix: SourceMatrix, slot: Int) {
+    bound[slot] = matrix
+    sources[slot] = fml_source(
+      values: matrix.values, rows: Int64(matrix.rows), columns: Int32(matrix.columns),
+      is_double: matrix.precision == .float64 ? 1 : 0)
+  }
+
+  /// Writes the row numbers of the next batch; -1 is no row.
+  ///
+  /// - Throws: `Failure` when the program has no such index or its length differs.
+  public func setIndex(_ rows: some Collection<Int32>, for name: String = Expression.sampleIndex)
+    throws
+  {
+    guard let slot = program.indices.firstIndex(where: { $0.name == name }) else {
+      throw Failure("the program reads no index '\(name)'")
+    }
+    guard rows.count == program.indices[slot].count else {
+      throw Failure(
+        "index '\(name)' has \(rows.count) rows, the program reads \(program.indices[slot].count)")
+    }
+    _ = indexBuffers[slot].update(fromContentsOf: rows)
+  }
+
+  /// Writes an input tensor, row-major.
+  ///
+  /// - Throws: `Failure` when the program has no such input or its size differs.
+  public func setInput(_ name: String, _ values: some Collection<Double>) throws {
+    guard let region = program.inputs.first(where: { $0.name == name }) else {
+      throw Failure("the program has no input '\(name)'")
+    }
+    guard values.count == region.count else {
+      throw Failure("input '\(name)' has \(values.count) values, not \(region.count)")
+    }
+    arena.write(values, at: region.place)
+  }
+
+  /// Changes a live number; false where the program does not use it.
+  @discardableResult
+  public func setLive(_ name: String, _ value: Double) -> Bool {
+    var isFound = false
+    for live in program.liveScalars where live.name == name {
+      arena[live.place] = value
+      isFound = true
+    }
+    return isFound
+  }
+}
+
+/// `base ^ exponent` for a whole exponent, by squaring: the same bits on every machine.
+private func power(_ base: Double, _ exponent: Double) -> Double {
+  var (result, factor) = (1.0, base)
+  var rest = UInt64(exactly: exponent) ?? 0
+  while rest > 0 {
+    if rest & 1 == 1 { result *= factor }
+    factor *= factor
+    rest >>= 1
+  }
+  return result
+}
+
+extension Failure {
+  fileprivate static func rowOutside(_ label: String) -> Failure {
+    Failure("a sample names a row that its data does not have (\(label))")
+  }
+
+  fileprivate static func unbound(_ source: GatherSource) -> Failure {
+    switch source {
+    case .matrix(let name, _): Failure("matrix '\(name)' is not bound to the program")
+    case .column(let node): Failure("column '\(node.operation.key)' is not bound to the program")
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// Numbers that gathers read, row-major; owned here, never changed, so threads may share it.
+public final class SourceMatrix: @unchecked Sendable {
+  public let rows: Int
+  public let columns: Int
+  public let precision: Precision
+  /// Unsafe: kernels read it by address; it is written once before it is shared.
+  let values: UnsafeMutableRawPointer
+
+  /// - Throws: `Failure` when the count is not rows times columns.
+  public convenience init(_ values: [Double], columns: Int = 1) throws {
+    try self.init(count: values.count, columns, .float64)
+    values.withUnsafeBytes { self.values.copyMemory(from: $0) }
+  }
+
+  /// - Throws: `Failure` when the count is not rows times columns.
+  public convenience init(_ values: [Float], columns: Int) throws {
+    try self.init(count: values.count, columns, .float32)
+    values.withUnsafeBytes { self.values.copyMemory(from: $0) }
+  }
+
+  private init(count: Int, _ columns: Int, _ precision: Precision) throws {
+    guard columns > 0, count % columns == 0 else {
+      throw Failure("\(count) numbers do not make rows of \(columns)")
+    }
+    self.rows = count / columns
+    self.columns = columns
+    self.precision = precision
+    let bytes = count * (precision == .float32 ? 4 : 8)
+    values = UnsafeMutableRawPointer.allocate(byteCount: max(64, bytes), alignment: 64)
+  }
+
+  deinit { values.deallocate() }
+}
+
+extension UnsafeMutableRawPointer {
+  fileprivate func copyMemory(from bytes: UnsafeRawBufferPointer) {
+    guard let base = bytes.baseAddress else { return }
+    copyMemory(from: base, byteCount: bytes.count)
+  }
+}

@@ -1,0 +1,16 @@
+/// What a training step found.
+public struct StepResult: Sendable, Equatable {
+  public let loss: Double
+  /// The Euclidean norm of the gradient before clipping.
+  public let gradientNorm: Double
+
+  /// False for a bad batch: loss or gradient is not finite and the weights were left alone.
+  public var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
+}
+
+/// The flat vectors of a training, in the order of `Program.parameters`.
+public enum StateVector: String, Sendable, CaseIterable {
+  case weights, gradient
+  case firstMoment = "first_moment"
+  case secondMoment = "second_moment"
+}
