@@ -73,6 +73,12 @@ enum NumberText {
     pow(base, Double(exponent))
   }
 
+  /// A screen coordinate for a script, short enough to read.
+  static func coordinate(_ value: Double) -> String {
+    guard value.isFinite else { return "0" }
+    return fixed(value, decimals: 5)
+  }
+
   private static func signed(_ value: Double, digits: Int) -> String {
     (value < 0 ? "-" : "+") + significant(value.magnitude, digits: digits)
   }

@@ -1,0 +1,85 @@
+/// The scale, ticks and label of the axis that all panels share.
+enum HorizontalAxis {
+  /// The range of all positions.
+  /// - Throws: when no series has a value.
+  static func scale(_ chart: Chart) throws(PlotError) -> Scale {
+    let series = chart.panels.flatMap(\.series)
+    guard series.contains(where: { $0.y.contains(where: \.isFinite) }) else {
+      throw .nothingToPlot(chart.title)
+    }
+    if case .categories(let labels) = chart.x.kind {
+      return Scale(from: -0.5, to: Double(max(labels.count, 1)) - 0.5, border: 0)
+    }
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for item in series {
+      let half = item.halfBarWidth
+      for value in item.x.values where value.isFinite && value.magnitude < 1e150 {
+        low = min(low, value - half)
+        high = max(high, value + half)
+      }
+    }
+    guard low <= high else { throw .nothingToPlot(chart.title) }
+    return Scale(from: low, to: high, border: 0.01)
+  }
+
+  static func ticks(_ chart: Chart, _ scale: Scale, width: Double, canvas: Canvas) -> [Tick] {
+    let characters = width / canvas.characterWidth
+    switch chart.x.kind {
+    case .time:
+      return TimeTicks.ticks(from: scale.lower, to: scale.upper, count: timeCount(characters))
+    case .number:
+      let count = min(max(Int(exactly: (characters / 10).rounded(.down)) ?? 2, 2), 11)
+      return NumberTicks.ticks(
+        from: scale.lower, to: scale.upper, count: count, format: chart.x.format)
+    case .categories(let labels):
+      return categories(labels, characters: characters)
+    }
+  }
+
+  /// The axis's own label, or the days that a time axis covers.
+  static func label(_ chart: Chart, _ scale: Scale, width: Double, canvas: Canvas) -> String {
+    guard chart.x.kind == .time else {
+      return chart.x.unit.isEmpty ? chart.x.label : "\(chart.x.label) (\(chart.x.unit))"
+    }
+    let border = (scale.upper - scale.lower) * 0.01 / 1.02
+    let coverage = TimeTicks.coverage(
+      from: scale.lower + border, to: scale.upper - border,
+      count: timeCount(width / canvas.characterWidth))
+    return chart.x.label.isEmpty ? coverage : "\(chart.x.label), \(coverage)"
+  }
+
+  private static func timeCount(_ characters: Double) -> Int {
+    min(max(Int(exactly: (characters / 11).rounded(.down)) ?? 2, 2), 11)
+  }
+
+  /// Every label, or every second, third, ... where they would touch.
+  private static func categories(_ labels: [String], characters: Double) -> [Tick] {
+    guard !labels.isEmpty else { return [] }
+    let room = max(characters / Double(labels.count), 1e-9)
+    let longest = Double((labels.map(\.count).max() ?? 0) + 1)
+    let needed = Int(exactly: (min(longest, 16) / room).rounded(.up)) ?? 1
+    return labels.indices.filter { $0.isMultiple(of: max(needed, 1)) }.map {
+      Tick(position: Double($0), label: TextLayout.cut(labels[$0], width: 15))
+    }
+  }
+}
+
+extension Chart.Series {
+  /// Half of a bar's width on the horizontal axis; zero for other shapes.
+  var halfBarWidth: Double { barWidth / 2 }
+
+  /// The width of a bar: its own, or the least distance of neighbours; zero for other shapes.
+  var barWidth: Double {
+    guard case .bars(let width) = shape else { return 0 }
+    if let width, width > 0, width.isFinite { return width }
+    let places = x.values.filter(\.isFinite).sorted()
+    let steps = zip(places.dropFirst(), places).map { $0 - $1 }.filter { $0 > 0 }
+    return steps.min() ?? 1
+  }
+}
+
+extension PlotError {
+  static func nothingToPlot(_ title: String) -> PlotError {
+    PlotError("nothing to plot: '\(title)' has no value that is not missing")
+  }
+}

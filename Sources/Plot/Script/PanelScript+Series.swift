@@ -1,0 +1,82 @@
+extension PanelScript {
+  /// Writes the `plot` command of the panel and the columns it reads: fills first, then lines.
+  mutating func writeSeries() {
+    let order =
+      panel.series.indices.filter { panel.series[$0].shape.isFill }
+      + panel.series.indices.filter { !panel.series[$0].shape.isFill }
+    var elements = order.flatMap { self.elements(of: $0) }.filter { !$0.rows.isEmpty }
+    if elements.isEmpty { elements = [nothing] }
+    let commands = elements.map(\.command)
+    say("plot " + commands.joined(separator: ", \\\n  "))
+    for element in elements { send(element.rows, columns: element.columns) }
+  }
+
+  /// An element that draws nothing: gnuplot refuses a plot without one.
+  private var nothing: PlotElement {
+    PlotElement(
+      using: "using 1:2", style: "with dots", columns: 2,
+      rows: [layout.x.lower, frame.leftScale.lower])
+  }
+
+  private func elements(of index: Int) -> [PlotElement] {
+    let series = panel.series[index]
+    let pen = pens[index]
+    let scale = series.side == .right ? frame.rightScale ?? frame.leftScale : frame.leftScale
+    let axes = series.side == .right ? " axes x1y2" : ""
+    let drawn = SeriesRows(series, scale: scale, layout: layout, columns: pixelColumns)
+    switch series.shape {
+    case .line:
+      return [drawn.line(axes, "with lines \(lineStyle(pen))")]
+    case .steps:
+      return [drawn.line(axes, "with steps \(lineStyle(pen))")]
+    case .points:
+      let size = series.y.count <= 12 ? 1.3 : 0.6
+      return [drawn.points(axes, "with points \(pointStyle(pen, size: size))", pixelRows)]
+    case .bars, .area, .band:
+      if canvas.isText { return [cells(drawn, axes, pen)] }
+      return fills(drawn, axes, pen)
+    }
+  }
+
+  private func fills(_ drawn: SeriesRows, _ axes: String, _ pen: Pen) -> [PlotElement] {
+    let color = "fc rgb '\(pen.color)' fs \(fillStyle(drawn.series.shape)) noborder"
+    switch drawn.series.shape {
+    case .bars: return [drawn.bars(axes, "with boxes \(color)")]
+    case .area:
+      return [
+        drawn.filled(axes, "with filledcurves \(color)"),
+        drawn.line(axes, "with lines \(lineStyle(pen))"),
+      ]
+    default: return [drawn.filled(axes, "with filledcurves \(color)")]
+    }
+  }
+
+  /// A fill in characters: one point for each cell that it covers.
+  private func cells(_ drawn: SeriesRows, _ axes: String, _ pen: Pen) -> PlotElement {
+    let fill = CellFill(
+      drawn.series, x: layout.x, y: drawn.scale, columns: pixelColumns, rows: pixelRows)
+    return PlotElement(
+      using: "using 1:2\(axes)", style: "with points \(pointStyle(pen, size: 1))", columns: 2,
+      rows: fill.points)
+  }
+
+  private var pixelColumns: Int {
+    Int(exactly: (layout.right - layout.left).rounded(.down)) ?? 1
+  }
+
+  private var pixelRows: Int { Int(exactly: (frame.bottom - frame.top).rounded(.down)) ?? 1 }
+
+  func lineStyle(_ pen: Pen) -> String {
+    if !canvas.isText { return "lt 1 lw \(pen.width) dt \(pen.dash) lc rgb '\(pen.color)'" }
+    return "lt \(pen.lineType)" + (canvas.isColored ? " lc rgb '\(pen.color)'" : "")
+  }
+
+  func pointStyle(_ pen: Pen, size: Double) -> String {
+    if !canvas.isText { return "pt 7 ps \(size) lc rgb '\(pen.color)'" }
+    return "pt '\(pen.mark)'" + (canvas.isColored ? " lc rgb '\(pen.color)'" : "")
+  }
+
+  func fillStyle(_ shape: Chart.Series.Shape) -> String {
+    shape.isBars ? "solid 0.75" : "transparent solid 0.25"
+  }
+}

@@ -1,0 +1,126 @@
+/// Writes the commands and data of one panel.
+struct PanelScript {
+  let chart: Chart
+  let index: Int
+  let layout: Layout
+  let canvas: Canvas
+  let panel: Chart.Panel
+  let frame: PanelLayout
+  let pens: [Pen]
+  private(set) var steps: [GnuplotScript.Step] = []
+
+  init(_ chart: Chart, index: Int, layout: Layout, canvas: Canvas) {
+    self.chart = chart
+    self.index = index
+    self.layout = layout
+    self.canvas = canvas
+    panel = chart.panels[index]
+    frame = layout.panels[index]
+    pens = Pen.pens(for: panel)
+  }
+
+  mutating func write() {
+    say("unset label", "unset arrow", "unset object", "unset logscale")
+    if index == 0 { writeTitles() }
+    if isLast { writeFoot() }
+    writeFrame()
+    writeHeader()
+    writeRules()
+    writeSeries()
+  }
+
+  var isLast: Bool { index == chart.panels.count - 1 }
+
+  mutating func say(_ lines: String...) {
+    steps.append(.text(lines.joined(separator: "\n") + "\n"))
+  }
+
+  mutating func send(_ rows: [Double], columns: Int) {
+    steps.append(.rows(rows, columns: columns))
+  }
+
+  /// How a text looks in a picture; in characters it only has its place.
+  enum Look {
+    case title
+    case normal
+    case faint
+    case colored(String)
+  }
+
+  /// Writes a text at a place of the canvas.
+  mutating func label(
+    _ text: String, x: Double, y: Double, align: String = "left", look: Look = .normal
+  ) {
+    guard !text.isEmpty else { return }
+    say(
+      "set label \(TextLayout.quoted(text)) at screen \(canvas.screenX(x)), "
+        + "screen \(canvas.screenY(y)) \(align) front\(style(look))")
+  }
+
+  func style(_ look: Look) -> String {
+    switch look {
+    case .colored(let color) where canvas.isColored: " tc rgb '\(color)'"
+    case _ where canvas.isText: ""
+    case .title: " font ':Bold,13' tc rgb '\(Palette.text)'"
+    case .normal: " tc rgb '\(Palette.text)'"
+    case .faint, .colored: " tc rgb '\(Palette.faintText)'"
+    }
+  }
+
+  private mutating func writeTitles() {
+    let edge = canvas.isText ? 0 : canvas.characterWidth
+    label(layout.title.text, x: edge, y: layout.title.y, look: .title)
+    for line in layout.subtitle { label(line.text, x: edge, y: line.y, look: .faint) }
+  }
+
+  private mutating func writeFoot() {
+    let edge = canvas.isText ? 0 : canvas.characterWidth
+    label(
+      layout.axisLabel.text, x: (layout.left + layout.right) / 2, y: layout.axisLabel.y,
+      align: "center", look: .faint)
+    for line in layout.notes { label(line.text, x: edge, y: line.y, look: .faint) }
+  }
+
+  private mutating func writeFrame() {
+    say(
+      "set lmargin at screen \(canvas.screenX(layout.left))",
+      "set rmargin at screen \(canvas.screenX(layout.right))",
+      "set tmargin at screen \(canvas.screenY(frame.top))",
+      "set bmargin at screen \(canvas.screenY(frame.bottom))",
+      "set xrange [\(layout.x.lower):\(layout.x.upper)]",
+      "set yrange [\(frame.leftScale.lower):\(frame.leftScale.upper)]",
+      "set border \(frame.rightScale == nil ? 3 : 11)\(borderStyle)",
+      "set xtics \(tickStyle) \(tickList(layout.xTicks, isBlank: !isLast))",
+      "set ytics \(tickStyle) \(tickList(frame.leftTicks))")
+    if frame.leftScale.isLogarithmic { say("set logscale y") }
+    if let scale = frame.rightScale {
+      say(
+        "set y2range [\(scale.lower):\(scale.upper)]",
+        "set y2tics \(tickStyle) \(tickList(frame.rightTicks))")
+      if scale.isLogarithmic { say("set logscale y2") }
+    } else {
+      say("unset y2tics")
+    }
+    if !canvas.isText {
+      say("set grid xtics ytics back lt 1 lw 0.7 lc rgb '\(Palette.grid)'")
+    }
+  }
+
+  private var borderStyle: String {
+    canvas.isText ? "" : " lt 1 lw 1 lc rgb '\(Palette.rule)'"
+  }
+
+  private var tickStyle: String {
+    canvas.isText
+      ? "out nomirror scale 0" : "out nomirror scale 0.6 textcolor rgb '\(Palette.text)'"
+  }
+
+  private func tickList(_ ticks: [Tick], isBlank: Bool = false) -> String {
+    let items = ticks.map { tick in
+      // gnuplot reads the text of a tick as a number format.
+      let text = tick.label.replacing("%", with: "%%")
+      return "\(isBlank ? "''" : TextLayout.quoted(text)) \(tick.position)"
+    }
+    return "(\(items.joined(separator: ", ")))"
+  }
+}
