@@ -24,6 +24,12 @@ public enum Nanoseconds {
     return overflow ? (b < 0 ? .min : .max) : sum
   }
 
+  /// `a - b`, held at the ends of the range instead of overflowing.
+  public static func subtract(_ a: Int64, _ b: Int64) -> Int64 {
+    let (difference, overflow) = a.subtractingReportingOverflow(b)
+    return overflow ? (b < 0 ? .max : .min) : difference
+  }
+
   /// `floor(a / b)` for a positive `b`.
   static func floorDivide(_ a: Int64, by b: Int64) -> Int64 {
     let quotient = a / b
