@@ -53,3 +53,19 @@ public struct OperatorCall: Sendable {
     self.origin = origin
   }
 }
+
+extension OperatorResult {
+  /// The one series of an operator without several outputs.
+  ///
+  /// - Throws: `Failure` when the operator returns a record.
+  public var expression: Expression {
+    get throws {
+      switch self {
+      case .series(let expression): return expression
+      case .record(let fields):
+        let names = fields.map { "." + $0.name }.joined(separator: " ")
+        throw Failure("this function has several outputs", hint: "take one of \(names)")
+      }
+    }
+  }
+}

@@ -117,6 +117,16 @@ extension OperatorCall {
     }
   }
 
+  /// The series of a variadic parameter; empty when none was given.
+  public func seriesList(_ name: String) throws -> [Expression] {
+    guard case .list(let items)? = arguments[name] else {
+      return has(name) ? [try series(name)] : []
+    }
+    return try items.map {
+      try OperatorCall(arguments: [name: $0], scope: scope, origin: origin).series(name)
+    }
+  }
+
   /// True inside a loss, where one-argument statistics run over the batch.
   public var isLoss: Bool {
     if case .loss = scope { return true }

@@ -1,6 +1,6 @@
 /// Numbers equal expressions alike and keeps finished columns up to a limit of memory.
 struct ColumnCache {
-  /// What makes two nodes equal: operation, inputs, and for leaves the object itself.
+  /// What makes two nodes equal: operation, inputs, and for leaves the object (column or axis).
   struct Key: Hashable {
     let operation: String
     let inputs: [Int]
@@ -24,12 +24,13 @@ struct ColumnCache {
     of expression: Expression, inputs: [Int], trainingRows: [Range<Int>]?
   ) -> Int {
     let isLeaf = expression.operation is ColumnLeaf
+    let axis = (expression.operation as? any AxisOperation)?.axis
     let key = Key(
       operation: isLeaf ? "" : Self.identity(of: expression.operation), inputs: inputs,
-      leaf: isLeaf ? ObjectIdentifier(expression) : nil,
+      leaf: isLeaf ? ObjectIdentifier(expression) : axis.map { ObjectIdentifier($0) },
       trainingRows: expression.reach.fit == .training ? trainingRows : nil)
     if let number = numbers[key] { return number }
-    if isLeaf { leaves.append(expression) }
+    if key.leaf != nil { leaves.append(expression) }
     numbers[key] = numbers.count
     return numbers.count - 1
   }

@@ -1,0 +1,18 @@
+/// How many symbols are present at the same time.
+enum CrossCount: Operator {
+  static let signature = Signature(
+    "xcount", group: OperatorGroup.crossSection, "how many symbols are present at the same time",
+    details: "xcount(x)[t]: the symbols whose x is not missing at t. Warm-up: none.",
+    positionals: [.x], options: Parameter.crossSectionOptions,
+    examples: [Example("xcount(close)")],
+    keywords: ["breadth", "cross-section"])
+
+  static func build(_ call: OperatorCall) throws -> OperatorResult {
+    .series(try call.crossSection(CountStatistic(), for: "xcount"))
+  }
+}
+
+struct CountStatistic: AggregateStatistic {
+  let key = "count"
+  func value(of sum: SumAggregate) -> Double { sum.count }
+}

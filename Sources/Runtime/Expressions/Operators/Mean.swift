@@ -1,0 +1,43 @@
+/// The mean of a window, of the whole sample, or of a batch.
+enum Mean: Operator {
+  static let signature = Signature(
+    "mean", group: OperatorGroup.rolling,
+    "the mean of a window, of the whole sample, or of a batch",
+    details: """
+      mean(x, n) = sum(x, n) / n. Without a window: over all rows (refused in features, see fit), in a
+      loss over the batch. Warm-up: n - 1 bars. Source: pandas `rolling.mean`.
+      """,
+    positionals: [.x, .optionalWindow], options: [.minimum, .condition],
+    examples: [
+      Example("mean(close, 20)"), Example("mean(close, 20, min=5)"), Example("mean(close, 30d)"),
+      Example("mean(close)"),
+    ],
+    keywords: ["average", "sma", "ma"])
+
+  static func build(_ call: OperatorCall) throws -> OperatorResult {
+    return try call.aggregate(MeanStatistic(), of: ["x"]) { inputs, mask in
+      try .mean(inputs[0], mask: mask)
+    }
+  }
+}
+
+struct MeanStatistic: AggregateStatistic {
+  let key = "mean"
+  func value(of sum: SumAggregate) -> Double { sum.sum / sum.count }
+}
+
+extension Expression {
+  /// The mean of a window of bars, all of them present.
+  static func rollingMean(_ x: Expression, _ bars: Int, origin: Origin? = nil) throws -> Expression
+  {
+    try rolling(MeanStatistic(), [x], bars, origin: origin)
+  }
+
+  /// A statistic over a window of bars, all of them present.
+  static func rolling<Statistic: AggregateStatistic>(
+    _ statistic: Statistic, _ inputs: [Expression], _ bars: Int, origin: Origin? = nil
+  ) throws -> Expression {
+    let operation = RollingAggregate(statistic: statistic, window: .bars(bars), minimum: bars)
+    return try Expression(operation, inputs, origin: origin)
+  }
+}

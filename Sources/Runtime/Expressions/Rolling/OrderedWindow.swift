@@ -1,0 +1,104 @@
+/// The present values of a window in ascending order.
+///
+/// - Complexity: O(log n) to find a place, and one move of the values above it.
+struct OrderedWindow {
+  private(set) var values: [Double]
+
+  init(sorted values: [Double] = []) { self.values = values }
+
+  var count: Int { values.count }
+
+  mutating func insert(_ value: Double) {
+    values.insert(value, at: lowerBound(value))
+  }
+
+  mutating func remove(_ value: Double) {
+    let index = lowerBound(value)
+    if index < values.count { values.remove(at: index) }
+  }
+
+  /// How many values are below.
+  func lowerBound(_ value: Double) -> Int {
+    var (low, high) = (0, values.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// How many values are not above.
+  func upperBound(_ value: Double) -> Int {
+    var (low, high) = (0, values.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle] <= value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The quantile with linear interpolation between the two nearest values (pandas' `linear`).
+  func quantile(_ q: Double) -> Double {
+    guard let last = values.last else { return .nan }
+    let position = q * Double(values.count - 1)
+    let lower = Int(position)
+    guard lower + 1 < values.count else { return last }
+    let share = position - Double(lower)
+    if share == 0 { return values[lower] }
+    return values[lower] + (values[lower + 1] - values[lower]) * share
+  }
+
+  /// The average rank of a value that is present, divided by the count: in (0, 1].
+  func rank(_ value: Double) -> Double {
+    Double(lowerBound(value) + upperBound(value) + 1) / 2 / Double(values.count)
+  }
+}
+
+/// What an ordered window is asked for.
+enum OrderStatistic: Sendable, Equatable {
+  case quantile(Double)
+  /// The rank of the latest value.
+  case rank
+
+  var key: String {
+    switch self {
+    case .quantile(let q): "quantile\(q)"
+    case .rank: "rank"
+    }
+  }
+}
+
+/// A quantile or the latest value's rank over a window that ends at each row.
+struct RollingOrder: ColumnOperation {
+  let statistic: OrderStatistic
+  let window: Window
+  let minimum: Int
+
+  var key: String { "\(statistic.key)(\(window.key),min=\(minimum))" }
+
+  func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(window.bars) }
+
+  func evaluate(_ task: ColumnTask) throws {
+    var cursor = try WindowCursor(window, axis: task.axis, rows: task.rows)
+    let x = task.inputs[0]
+    var ordered = OrderedWindow()
+    var first = task.rows.lowerBound
+    for row in task.rows {
+      if row & 0xFFF == 0 { try Interrupt.check() }
+      let start = cursor.start(endingAt: row)
+      while first < start {
+        if !x[first].isNaN { ordered.remove(x[first]) }
+        first += 1
+      }
+      if !x[row].isNaN { ordered.insert(x[row]) }
+      task.output[row] = ordered.count >= max(1, minimum) ? value(ordered, latest: x[row]) : .nan
+    }
+  }
+
+  private func value(_ ordered: OrderedWindow, latest: Double) -> Double {
+    switch statistic {
+    case .quantile(let q): ordered.quantile(q)
+    case .rank: latest.isNaN ? .nan : ordered.rank(latest)
+    }
+  }
+}
