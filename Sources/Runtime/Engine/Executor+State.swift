@@ -92,7 +92,7 @@ extension Executor {
   public func firstNonFinite() throws -> String? {
     let current = batchCount
     defer { batchCount = current }
-    if program.training != nil, batchCount > 0 { batchCount -= 1 }
+    batchCount = lastBatch
     for index in 0..<program.updateIndex {
       try execute(index..<index + 1)
       let note = program.notes[index]

@@ -20,6 +20,8 @@ public final class Executor {
   public var clip = 0.0
 
   let arena: Arena
+  /// The batch number of the last run.
+  private(set) var lastBatch: UInt64 = 0
   private let kernels: KernelTable
   private let sources: UnsafeMutablePointer<fml_source>
   private let indices: UnsafeMutablePointer<UnsafePointer<Int32>?>
@@ -91,6 +93,7 @@ public final class Executor {
     context.indices = UnsafePointer(indices)
     context.seed = seed
     context.step = batchCount
+    lastBatch = batchCount
     let failed = program.micros.withUnsafeBufferPointer { micros in
       program.operands.withUnsafeBufferPointer { operands in
         program.instructions.withUnsafeBufferPointer { instructions in

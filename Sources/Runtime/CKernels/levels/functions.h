@@ -148,16 +148,14 @@ static inline T NAME(tanh)(T x) {
   return a < LITERAL(0.625) ? NAME(tanh_small)(x) : BUILTIN(copysign)(large, x);
 }
 
-static inline T NAME(sigmoid)(T x) {
-  const T e = NAME(exp)(-BUILTIN(fabs)(x));
-  return (x < 0 ? e : 1) / (1 + e);
-}
+// Zero where e^-x overflows, below -88.7 in float and -709.7 in double.
+static inline T NAME(sigmoid)(T x) { return 1 / (1 + NAME(exp)(-x)); }
 
+// ln(1 + e) as ln(u) + (e - (u - 1)) / u with u = 1 + e rounded, exact also for tiny e.
 static inline T NAME(softplus)(T x) {
   const T e = NAME(exp)(-BUILTIN(fabs)(x));
   const T u = 1 + e;
-  const T tail = u == 1 ? e : NAME(log)(u) * (e / (u - 1));
-  return (x > 0 ? x : 0) + tail;
+  return (x > 0 ? x : 0) + (NAME(log)(u) + (e - (u - 1)) / u);
 }
 
 static inline T NAME(missing)(void) { return BUILTIN(nan)(""); }
