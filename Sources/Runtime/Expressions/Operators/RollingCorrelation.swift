@@ -1,5 +1,5 @@
 /// The correlation of two series over a window, the whole sample, or a batch.
-enum Correlation: Operator {
+enum RollingCorrelation: Operator {
   static let signature = Signature(
     "corr", group: OperatorGroup.rolling,
     "the correlation of two series over a window, the whole sample, or a batch",
