@@ -83,3 +83,14 @@ struct TestShift: Operation {
   func type(of inputs: [Expression]) throws -> ValueType { inputs[0].type }
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.shifted(by: bars) }
 }
+
+extension Fixture {
+  /// The value of a scalar expression, computed by the engine in float64.
+  static func number(_ expression: Expression) throws -> Double {
+    let program = try Compiler.forward(
+      [ProgramOutput("value", expression)], precision: .float64)
+    let executor = Executor(program)
+    try executor.run()
+    return try executor.scalar("value")
+  }
+}

@@ -1,0 +1,57 @@
+/// Graph spectral heterogeneous autoregression: lags are weighed in the eigenbasis of a graph
+/// between the symbols, then a small network per symbol gives the prediction.
+///
+/// With the window `x` of the last l dates (the decision date included) and the orthonormal
+/// eigenbasis U of the graph: `s_l = Σ_j w_lj ⊙ Uᵀ x_j`, `r = Linear(s)`, `y = U r`, and per symbol
+/// a network 2-16-16-1 of the real and imaginary part of y. The basis of an undirected graph is
+/// real: the imaginary part of s is zero and only the bias of its linear layer reaches y.
+/// - Source: reference system S1, with its mistakes corrected: an orthonormal basis, forward `Uᵀ`
+///   and back `U`, the graph from training rows only, a head that cannot die.
+public enum Gsphar: Architecture {
+  static let lags = Parameter("lags", .list, default: .absent, unit: "bars", "[1, 5, 22]")
+  static let graph = Parameter(
+    "graph", .choice(["corr", "identity", "spillover"]), default: .text("corr"),
+    "graph between the symbols, from the training rows")
+  static let head = Parameter(
+    "head", .choice(Link.allCases.map(\.rawValue)), default: .text("softplus"),
+    "link of the output; softplus for volatility")
+
+  public static let signature = Signature(
+    "gsphar", group: "models", "Graph spectral HAR of all symbols of a panel",
+    details: """
+      One sample is a date with all its symbols; the feature set holds one feature. Inputs are \
+      divided by its root mean square over the training rows.
+      """,
+    options: [lags, graph, head])
+
+  public static func sample(_ options: BoundOptions) throws -> SampleKind { .date }
+
+  public static func network(
+    _ options: BoundOptions, text: String, for dataset: Dataset
+  ) throws -> Network {
+    let lags = try LagOption.sorted(options, lags)
+    let link = try options.choice(head, of: Link.self) ?? .softplus
+    let panel = try SpectralPanel(dataset, graph: kind(options))
+    let longest = lags.last ?? 1
+    let source = NetworkSource(
+      name: "spectrum", width: panel.size, values: panel.spectrum,
+      offsets: (0..<longest).map { $0 - longest + 1 })
+    let body = SpectralBody(
+      lags: lags, size: panel.size, source: source,
+      basis: try .tensor(panel.graph.basis, shape: [panel.size, panel.size]),
+      head: Head(link: link, statistics: try LabelStatistics(dataset)),
+      graph: panel.graph.kind.rawValue)
+    return try Network(
+      text: text, space: .dates(panel.table, history: longest), sources: [source], link: link
+    ) { try body.build(in: &$0) }
+  }
+
+  private static func kind(_ options: BoundOptions) throws -> SpectralGraph.Kind {
+    if try options.word(graph) == "spillover" {
+      throw Failure(
+        "graph=spillover is not in this version", culprit: .parameter("graph"),
+        hint: "graph=corr or graph=identity")
+    }
+    return try options.choice(graph, of: SpectralGraph.Kind.self) ?? .corr
+  }
+}

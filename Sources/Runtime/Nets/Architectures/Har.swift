@@ -1,0 +1,78 @@
+/// Heterogeneous autoregression: linear in the means of each feature over the last `lags` rows.
+///
+/// `p = a + Σ b_l mean(x over the last l rows, the decision row included)`
+/// - Source: Corsi (2009).
+public enum Har: Architecture {
+  static let lags = Parameter("lags", .list, default: .absent, unit: "bars", "[1, 5, 22]")
+  static let perAsset = Parameter(
+    "per_asset", .boolean, default: .boolean(false), "weights of its own for each symbol")
+  static let head = Parameter(
+    "head", .choice(Link.allCases.map(\.rawValue)), default: .absent,
+    "link of the output; identity for numbers, sigmoid for yes/no")
+
+  public static let signature = Signature(
+    "har", group: "models", "Linear model on means over several lags",
+    details: """
+      One sample is a row, or with per_asset=true a date with all its symbols. Inputs are \
+      standardised by the training rows.
+      """,
+    options: [lags, perAsset, head])
+
+  public static func sample(_ options: BoundOptions) throws -> SampleKind {
+    try options.boolean(perAsset) == true ? .date : .row
+  }
+
+  public static func network(
+    _ options: BoundOptions, text: String, for dataset: Dataset
+  ) throws -> Network {
+    let lags = try LagOption.sorted(options, lags)
+    let kind = try dataset.label().target.kind
+    let link = try options.choice(head, of: Link.self) ?? Link.suiting(kind)
+    let inputs = try LagMeans(dataset, lags: lags)
+    let head = Head(link: link, statistics: try LabelStatistics(dataset))
+    return try options.boolean(perAsset) == true
+      ? perAsset(inputs, head, text, dataset) : shared(inputs, head, text, dataset)
+  }
+
+  private static func shared(
+    _ inputs: LagMeans, _ head: Head, _ text: String, _ dataset: Dataset
+  ) throws -> Network {
+    let source = NetworkSource(name: "lags", width: inputs.width, values: inputs.values)
+    return try Network(
+      text: text, space: .rows(of: dataset, history: inputs.longest), sources: [source],
+      link: head.link
+    ) { builder in
+      let x = try source.gather(batch: builder.batch)
+      builder.begin("linear")
+      let z = try builder.linear(x, 1)
+      builder.end("linear on \(inputs.width) lag means", z)
+      return try head.apply(.reshape(z, [builder.batch]), in: &builder)
+    }
+  }
+
+  private static func perAsset(
+    _ inputs: LagMeans, _ head: Head, _ text: String, _ dataset: Dataset
+  ) throws -> Network {
+    let table = try DateTable(dataset)
+    let (symbols, width) = (table.width, inputs.width)
+    let source = NetworkSource(
+      name: "lags", width: symbols * width, values: inputs.byDate(table))
+    return try Network(
+      text: text, space: .dates(table, history: inputs.longest), sources: [source],
+      link: head.link
+    ) { builder in
+      let batch = builder.batch
+      let x = try source.gather(batch: batch)
+      builder.begin("linear")
+      let start = Initializer.linear(fanIn: width)
+      let weight = try builder.parameter("weight", [symbols, width], start)
+      let bias = try builder.parameter("bias", [symbols], start)
+      let row = try Expression.reshape(weight, [symbols * width])
+      let products = try Expression.multiply(x, .broadcast(row, axis: 0, count: batch))
+      let sums = try Expression.sum(.reshape(products, [batch, symbols, width]), axis: 2)
+      let z = try Expression.addBias(sums, bias)
+      builder.end("linear on \(width) lag means per symbol", z)
+      return try head.apply(z, in: &builder)
+    }
+  }
+}

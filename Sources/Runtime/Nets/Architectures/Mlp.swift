@@ -1,0 +1,55 @@
+/// A multi-layer perceptron on the features of a row.
+///
+/// With `norm=layer`: layer norm of the inputs, then per hidden size a dense layer, layer norm,
+/// activation and dropout, then one linear output.
+/// - Source: `norm=layer` is the network of reference system S2 (1,625 parameters with 28 features
+///   and hidden sizes 32, 16).
+public enum Mlp: Architecture {
+  enum Norm: String, CaseIterable { case layer, none }
+  enum Activation: String, CaseIterable { case relu, tanh, elu, sigmoid, softplus }
+
+  static let hidden = Parameter("hidden", .list, default: .absent, "sizes; [32, 16]")
+  static let norm = Parameter(
+    "norm", .choice(Norm.allCases.map(\.rawValue)), default: .text("none"),
+    "normalise inputs and hidden layers")
+  static let activation = Parameter(
+    "act", .choice(Activation.allCases.map(\.rawValue)), default: .text("relu"), "activation")
+  static let dropout = Parameter(
+    "dropout", .number, default: .number(0), unit: "fraction", in: 0...0.999,
+    "share of hidden numbers dropped while training")
+  static let head = Parameter(
+    "head", .choice(Link.allCases.map(\.rawValue)), default: .absent,
+    "link of the output; identity for numbers, sigmoid for yes/no")
+
+  public static let signature = Signature(
+    "mlp", group: "models", "Multi-layer perceptron on the features of a row",
+    details: "One sample is a row.",
+    options: [hidden, norm, activation, dropout, head])
+
+  public static func sample(_ options: BoundOptions) throws -> SampleKind { .row }
+
+  public static func network(
+    _ options: BoundOptions, text: String, for dataset: Dataset
+  ) throws -> Network {
+    let kind = try dataset.label().target.kind
+    let link = try options.choice(head, of: Link.self) ?? Link.suiting(kind)
+    return try chain(options).network(text: text, link: link, for: dataset)
+  }
+
+  /// The layers, so that a user can see what `mlp(...)` stands for.
+  static func chain(_ options: BoundOptions) throws -> Chain {
+    let sizes = try options.integers(hidden, in: 1...65_536) ?? [32, 16]
+    let isNormed = try options.choice(norm, of: Norm.self) == .layer
+    let word = try options.choice(activation, of: Activation.self) ?? .relu
+    let rate = try options.number(dropout) ?? 0
+    var links: [Chain.Link] = isNormed ? [Chain.Link(NormalisationLayer.self)] : []
+    for size in sizes {
+      links.append(Chain.Link(DenseLayer.self, DenseLayer.units, Double(size)))
+      if isNormed { links.append(Chain.Link(NormalisationLayer.self)) }
+      if let layer = LayerCatalog.layer(named: word.rawValue) { links.append(Chain.Link(layer)) }
+      if rate > 0 { links.append(Chain.Link(DropoutLayer.self, DropoutLayer.rate, rate)) }
+    }
+    links.append(Chain.Link(DenseLayer.self, DenseLayer.units, 1))
+    return Chain(links)
+  }
+}

@@ -1,0 +1,68 @@
+/// Means of every feature over the last rows, standardised by the training rows, in float32.
+struct LagMeans: Sendable {
+  let lags: [Int]
+  /// Features x lags.
+  let width: Int
+  /// `values[row * width + feature * lags + lag]`.
+  let values: [Float]
+
+  var longest: Int { lags.last ?? 1 }
+
+  /// - Complexity: O(rows x columns x longest lag).
+  init(_ dataset: Dataset, lags: [Int]) throws {
+    let (columns, rows) = (dataset.matrix.columnCount, dataset.axis.rowCount)
+    let width = columns * lags.count
+    var means = [Double](repeating: 0, count: rows * width)
+    for index in dataset.segments {
+      let segment = dataset.axis.segments[index].rows
+      for row in segment {
+        for column in 0..<columns {
+          Self.fill(&means, row, column, lags, dataset.matrix, from: segment.lowerBound)
+        }
+      }
+      try Interrupt.check()
+    }
+    self.lags = lags
+    self.width = width
+    self.values = try Self.standardised(means, width, dataset, history: lags.last ?? 1)
+  }
+
+  private static func fill(
+    _ means: inout [Double], _ row: Int, _ column: Int, _ lags: [Int], _ matrix: FeatureMatrix,
+    from start: Int
+  ) {
+    var sum = 0.0
+    var steps = 0
+    for (place, lag) in lags.enumerated() {
+      while steps < lag, row - steps >= start {
+        sum += Double(matrix.values[(row - steps) * matrix.columnCount + column])
+        steps += 1
+      }
+      means[(row * matrix.columnCount + column) * lags.count + place] = sum / Double(lag)
+    }
+  }
+
+  /// `(mean - center) / spread` with both over the training rows that have the whole history.
+  private static func standardised(
+    _ means: [Double], _ width: Int, _ dataset: Dataset, history: Int
+  ) throws -> [Float] {
+    let space = SampleSpace.rows(of: dataset, history: history)
+    let rows = space.samples(of: try dataset.part(.train), in: dataset, lookahead: 0).rows
+    guard !rows.isEmpty else { throw Failure("no training row has \(history) rows of history") }
+    var output = [Float](repeating: 0, count: means.count)
+    for column in 0..<width {
+      let sample = rows.map { means[Int($0) * width + column] }
+      let (center, spread) = ScalingMethod.standard.fit(sample)
+      let scale = spread > 0 ? spread : 1
+      for place in stride(from: column, to: means.count, by: width) {
+        output[place] = Float((means[place] - center) / scale)
+      }
+    }
+    return output
+  }
+
+  /// The values of a date's symbols side by side.
+  func byDate(_ table: DateTable) -> [Float] {
+    table.rows.flatMap { values[Int($0) * width..<(Int($0) + 1) * width] }
+  }
+}

@@ -1,0 +1,49 @@
+@preconcurrency import Glibc
+
+/// What turns the last layer's number into a prediction; applied exactly once.
+public enum Link: String, Sendable, CaseIterable {
+  case identity
+  /// `1 / (1 + e^-z)`: probabilities.
+  case sigmoid
+  /// `ln(1 + e^z)`: positive numbers such as volatility; never dead.
+  case softplus
+  /// `max(z, 0)`; a unit whose z stays below zero never learns again.
+  case relu
+
+  public func apply(_ z: Expression) throws -> Expression {
+    switch self {
+    case .identity: z
+    case .sigmoid: try .sigmoid(z)
+    case .softplus: try .softplus(z)
+    case .relu: try .relu(z)
+    }
+  }
+
+  /// The z that gives the prediction `mean`, so that a network starts at the mean of its labels.
+  ///
+  /// - Edge cases: 0 where the link cannot give `mean`.
+  public func start(at mean: Double) -> Double {
+    guard mean.isFinite else { return 0 }
+    switch self {
+    case .identity: return mean
+    case .relu: return max(mean, 0)
+    case .sigmoid:
+      guard mean > 0, mean < 1 else { return 0 }
+      return log(mean / (1 - mean))
+    case .softplus:
+      return mean > 0 ? mean + log(-expm1(-mean)) : 0
+    }
+  }
+
+  /// The link that suits a label.
+  public static func suiting(_ kind: Target.Kind) throws -> Link {
+    switch kind {
+    case .number: .identity
+    case .yesNo: .sigmoid
+    case .category:
+      throw Failure(
+        "a target of categories needs a softmax head, which is not in this version",
+        culprit: .parameter("target"), hint: "make one yes/no target per category")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/// A model recipe applied to a dataset: samples, fixed inputs, weights and the graph.
+public struct Network: Sendable {
+  /// What a built graph ends in.
+  public struct Output: Sendable {
+    /// What the head emits before its link.
+    ///
+    /// - Shape: `[B]`, or `[B, symbols]` where a sample is a date.
+    public let logit: Expression
+    public let prediction: Expression
+  }
+
+  /// One line: `mlp(hidden=[32, 16])`.
+  public let text: String
+  public let space: SampleSpace
+  public let sources: [NetworkSource]
+  public let link: Link
+  public let parameters: [NetworkParameter]
+  public let layers: [NetworkBuilder.LayerRow]
+  private let body: @Sendable (inout NetworkBuilder) throws -> Expression
+
+  /// - Parameter body: Builds the logit for the builder's batch size.
+  init(
+    text: String, space: SampleSpace, sources: [NetworkSource], link: Link,
+    body: @escaping @Sendable (inout NetworkBuilder) throws -> Expression
+  ) throws {
+    var builder = NetworkBuilder(batch: 1)
+    _ = try body(&builder)
+    self.text = text
+    self.space = space
+    self.sources = sources
+    self.link = link
+    self.parameters = builder.parameters
+    self.layers = builder.layers
+    self.body = body
+  }
+
+  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
+
+  /// The shape of predictions, labels and losses of a batch.
+  public func sampleShape(batch: Int) -> [Int] {
+    space.width == 1 && space.kind == .row ? [batch] : [batch, space.width]
+  }
+
+  public func build(batch: Int) throws -> Output {
+    var builder = NetworkBuilder(batch: batch)
+    let logit = try body(&builder)
+    return Output(logit: logit, prediction: try link.apply(logit))
+  }
+
+  /// Seeded weights, all parameters one after the other.
+  public func startWeights(seed: UInt64) -> [Double] {
+    parameters.enumerated().flatMap { index, parameter in
+      parameter.start.values(
+        count: parameter.count, seed: seed, stream: UInt32(truncatingIfNeeded: index))
+    }
+  }
+
+  /// The layer table with shapes and the parameter count.
+  public var table: TextTable {
+    let rows =
+      layers.map { ($0.name, $0.shape, $0.parameterCount) }
+      + [("total", "", parameterCount)]
+    return TextTable([
+      TextTable.Column("layer", align: .left, rows.map(\.0)),
+      TextTable.Column("output", align: .left, rows.map(\.1)),
+      TextTable.Column("parameters", rows.map { NumberFormat.count($0.2) }),
+    ])
+  }
+}

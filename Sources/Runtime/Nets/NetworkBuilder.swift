@@ -1,0 +1,69 @@
+/// Collects the weights and the layer table while a network's graph is built.
+///
+/// A graph has a fixed batch size, so it is built once per size; every build gives the same weights
+/// in the same order.
+public struct NetworkBuilder {
+  /// A line of the layer table.
+  public struct LayerRow: Sendable, Equatable {
+    public let name: String
+    /// `[B, 32]`.
+    public let shape: String
+    public let parameterCount: Int
+  }
+
+  public let batch: Int
+  public private(set) var parameters: [NetworkParameter] = []
+  public private(set) var layers: [LayerRow] = []
+  private var counts: [String: Int] = [:]
+  private var scope = ""
+  private var streams: UInt32 = 0
+  private var parametersBefore = 0
+
+  init(batch: Int) { self.batch = batch }
+
+  /// Starts a layer: its weights are named `dense1.weight`, the second dense layer `dense2`.
+  public mutating func begin(_ kind: String) {
+    counts[kind, default: 0] += 1
+    scope = "\(kind)\(counts[kind] ?? 1)"
+    parametersBefore = parameters.reduce(0) { $0 + $1.count }
+  }
+
+  /// Ends the layer with a line of the table; `text` says what it is.
+  public mutating func end(_ text: String, _ output: Expression) {
+    let sizes = (output.dimensions ?? []).enumerated().map { place, size in
+      place == 0 ? (size == batch ? "B" : "\(max(1, size / batch))B") : "\(size)"
+    }
+    let count = parameters.reduce(0) { $0 + $1.count } - parametersBefore
+    layers.append(
+      LayerRow(
+        name: text, shape: "[\(sizes.joined(separator: ", "))]", parameterCount: count))
+  }
+
+  /// A weight tensor of the current layer.
+  public mutating func parameter(
+    _ name: String, _ shape: [Int], _ start: Initializer
+  ) throws -> Expression {
+    let full = "\(scope).\(name)"
+    parameters.append(NetworkParameter(name: full, shape: shape, start: start))
+    return try .parameter(full, shape: shape)
+  }
+
+  /// A stream of random numbers of its own, for one dropout.
+  public mutating func stream() -> UInt32 {
+    streams += 1
+    return streams
+  }
+
+  /// `x Wᵀ + b` with PyTorch's default weights.
+  ///
+  /// - Shape: `[rows, in]` to `[rows, out]`.
+  public mutating func linear(
+    _ x: Expression, _ out: Int, name: String = "", bias start: Initializer? = nil
+  ) throws -> Expression {
+    let fanIn = x.dimensions?.last ?? 1
+    let prefix = name.isEmpty ? "" : name + "_"
+    let weight = try parameter(prefix + "weight", [out, fanIn], .linear(fanIn: fanIn))
+    let bias = try parameter(prefix + "bias", [out], start ?? .linear(fanIn: fanIn))
+    return try .addBias(.matmulTransposed(x, weight), bias)
+  }
+}

@@ -1,0 +1,10 @@
+/// One weight tensor of a network.
+public struct NetworkParameter: Sendable, Equatable {
+  /// `dense1.weight`.
+  public let name: String
+  /// Row-major; a dense layer's weight is `[out, in]`.
+  public let shape: [Int]
+  public let start: Initializer
+
+  public var count: Int { shape.reduce(1, *) }
+}

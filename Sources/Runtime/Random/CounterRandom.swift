@@ -1,0 +1,50 @@
+import CKernels
+
+/// Random numbers that are a function of (seed, purpose, stream, step, element) alone:
+/// Philox4x32-10, so results depend on neither order nor threads.
+///
+/// - Source: Salmon, Moraes, Dror, Shaw (2011).
+public struct CounterRandom: Sendable {
+  /// What the numbers are for; keeps streams of equal numbers apart, also from dropout's.
+  public enum Purpose: UInt32, Sendable {
+    case weights = 1
+    case shuffle
+  }
+
+  private let seed: UInt64
+  private let stream: UInt32
+  private let purpose: UInt32
+
+  public init(seed: UInt64, purpose: Purpose, stream: UInt32 = 0) {
+    self.seed = seed
+    self.stream = stream
+    self.purpose = purpose.rawValue
+  }
+
+  /// 64 random bits.
+  public func bits(step: Int, element: Int) -> UInt64 {
+    let counter = [
+      UInt32(truncatingIfNeeded: element), stream, UInt32(truncatingIfNeeded: step),
+      0x8000_0000 | purpose,
+    ]
+    let key = [UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)]
+    var result = [UInt32](repeating: 0, count: 4)
+    fml_philox(counter, key, &result)
+    return UInt64(result[1]) << 32 | UInt64(result[0])
+  }
+
+  /// A number in [0, 1) with 53 random bits.
+  public func uniform(step: Int, element: Int) -> Double {
+    Double(bits(step: step, element: element) >> 11) * 0x1p-53
+  }
+
+  /// A permutation of `0..<count` (Fisher, Yates).
+  public func permutation(of count: Int, step: Int) -> [Int32] {
+    var order = (0..<count).map { Int32(clamping: $0) }
+    for last in stride(from: count - 1, to: 0, by: -1) {
+      let bits = bits(step: step, element: last)
+      order.swapAt(last, Int(bits.multipliedFullWidth(by: UInt64(last + 1)).high))
+    }
+    return order
+  }
+}

@@ -1,0 +1,63 @@
+/// A training objective: a name, numeric options and a closure that builds its graph.
+///
+/// Losses written in the language and built-in losses are values of this one type.
+public struct Loss: Sendable {
+  /// A numeric option; it may change while a training runs unless it shifts rows.
+  public struct Option: Sendable, Equatable {
+    public let name: String
+    public var value: Double
+
+    public init(_ name: String, _ value: Double) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// What a loss is built of.
+  public struct Graph: Sendable {
+    /// One number, to be made small.
+    public let value: Expression
+    /// Figures to watch, by name: `track fill_rate = ...`.
+    public let tracks: [(name: String, value: Expression)]
+
+    public init(_ value: Expression, tracks: [(name: String, value: Expression)] = []) {
+      self.value = value
+      self.tracks = tracks
+    }
+  }
+
+  public let name: String
+  public var options: [Option]
+  private let body: @Sendable (LossContext) throws -> Graph
+
+  public init(
+    _ name: String, options: [Option] = [],
+    body: @escaping @Sendable (LossContext) throws -> Graph
+  ) {
+    self.name = name
+    self.options = options
+    self.body = body
+  }
+
+  /// Builds the graph for one batch.
+  ///
+  /// - Throws: `Failure` of the body, or when the value is not one number.
+  public func build(_ context: LossContext) throws -> Graph {
+    let graph = try body(context)
+    guard graph.value.type.shape == .scalar else {
+      throw Failure(
+        "loss '\(name)' is \(graph.value.type.shape), not one number",
+        hint: "return the mean over the samples: return mean(...)")
+    }
+    for track in graph.tracks where track.value.type.shape != .scalar {
+      throw Failure("track '\(track.name)' of loss '\(name)' is not one number")
+    }
+    return graph
+  }
+
+  /// The options as a script writes them: `hold=4, fee=0.0002`.
+  public var text: String {
+    let given = options.map { "\($0.name)=\(NumberFormat.shortest($0.value))" }
+    return given.isEmpty ? name : "\(name)(\(given.joined(separator: ", ")))"
+  }
+}
