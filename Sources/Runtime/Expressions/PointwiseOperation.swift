@@ -4,7 +4,8 @@
 /// `and`/`or` are three-valued; `select(c, a, b)` is NaN where c is NaN. The raw values are the
 /// codes of the C kernels.
 public enum MicroCode: UInt8, Sendable, CaseIterable {
-  case add = 1, subtract, multiply, divide, minimum, maximum, power, modulo
+  case add = 1
+  case subtract, multiply, divide, minimum, maximum, power, modulo
   case negate, absolute, sign, squareRoot, exponential, logarithm, tanh, sigmoid, softplus, relu
   case square, floor, ceiling, round, reciprocal
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual

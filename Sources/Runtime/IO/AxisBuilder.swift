@@ -97,7 +97,7 @@ struct AxisBuilder {
         ? nil : times.map { Nanoseconds.add($0, frequency) }
     }
     let length = options.stamp == .start ? max(frequency, Nanoseconds.day) : Nanoseconds.day
-    let end = options.session.map { $0.close + length - Nanoseconds.day } ?? length
+    let end = options.session.map { Nanoseconds.add($0.close, length - Nanoseconds.day) } ?? length
     if zone === Zone.utc { return times.map { Nanoseconds.add($0, end) } }
     return times.map { zone.utc(fromLocal: Nanoseconds.add($0, end)) }
   }

@@ -49,3 +49,28 @@ public struct CSVOptions: Sendable {
 
   public init() {}
 }
+
+extension CSVOptions {
+  /// - Throws: `Failure` naming the option that makes no sense.
+  func check() throws {
+    if let frequency, frequency <= 0 {
+      throw Failure("freq= takes a positive duration such as 1h", culprit: .parameter("freq"))
+    }
+    if let rows, rows < 1 {
+      throw Failure("rows= takes a count of at least 1", culprit: .parameter("rows"))
+    }
+    if let delimiter, delimiter == 10 || delimiter == 13 || delimiter == 34 {
+      throw Failure(
+        "delim= takes one character such as \";\" or \"\\t\"", culprit: .parameter("delim"))
+    }
+    if let decimal, decimal != 44, decimal != 46 {
+      throw Failure("decimal= takes \".\" or \",\"", culprit: .parameter("decimal"))
+    }
+    if let decimal, decimal == delimiter {
+      throw Failure("delim= and decimal= are the same", culprit: .parameter("decimal"))
+    }
+    if symbols?.isEmpty == true {
+      throw Failure("symbols= names no symbol", culprit: .parameter("symbols"))
+    }
+  }
+}

@@ -6,6 +6,7 @@
 public enum CSVReader {
   /// - Throws: `Failure` that names file, line and column; `Interrupted`.
   public static func read(path: String, options: CSVOptions = CSVOptions()) throws -> Frame {
+    try options.check()
     let zone = try Zone.named(options.zone ?? "UTC")
     let file = try SourceFile(path: path)
     let dialect = CSVDialect(file, options: options)

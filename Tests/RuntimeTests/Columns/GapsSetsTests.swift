@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+@testable import Runtime
+
+/// The defects that the sets are known to have are found.
+@Suite struct GapsSetsTests {
+  static let isThere: ConditionTrait = .enabled(
+    if: CSVSetsTests.folder != nil, "FML_DATA is not set")
+
+  static func audit(_ file: String) throws -> Gaps {
+    let folder = try #require(CSVSetsTests.folder)
+    return try Gaps(CSVReader.read(path: "\(folder)/\(file)"))
+  }
+
+  @Test(isThere) func crypto38() throws {
+    let gaps = try Self.audit("crypto38_1h_2021_2023.csv.gz")
+    #expect(gaps.calendar == .continuous)
+    let starts = gaps.gaps.map { DateFormat.label($0.after, on: gaps.axis) }
+    #expect(
+      starts == [
+        "2021-04-20 01:00", "2021-04-25 04:00", "2021-08-13 01:00", "2021-09-29 06:00",
+        "2023-03-24 12:00",
+      ])
+    #expect(gaps.gaps.map(\.bars) == [2, 3, 4, 2, 1])
+    #expect(gaps.bars.zeroVolume.count == 38)
+    #expect(gaps.findings.contains("38 bars without volume, all at 2023-03-24 12:00"))
+    #expect(
+      gaps.findings.contains { $0.hasPrefix("symbols start at 2 different times") })
+    #expect(gaps.findings.contains { $0.contains("2023-12-30 19:00 (BTCUSDT)") })
+    #expect(gaps.shortHistories.isEmpty)
+  }
+
+  @Test(isThere) func crypto6HasNoGaps() throws {
+    let gaps = try Self.audit("crypto6_1h_2023h2.csv.gz")
+    #expect(gaps.gaps.isEmpty)
+    #expect(gaps.histories.allSatisfy { $0.missing == 0 })
+  }
+
+  @Test(isThere) func stocksOfTheIndex() throws {
+    let gaps = try Self.audit("sp500_stocks_daily_2015_2020.csv.gz")
+    #expect(gaps.bars.duplicates.count == 3)
+    #expect(gaps.bars.badBars.count == 3)
+    #expect(gaps.bars.zeroVolume.count == 435)
+    #expect(gaps.bars.notPositive.count == 1)
+    #expect(gaps.findings.contains { $0.contains("the largest BHF 2017-07-05 1191900.0%") })
+    #expect(gaps.histories.count { $0.rows < 1259 } == 31)
+  }
+
+  @Test(isThere) func volatilityIndex() throws {
+    let gaps = try Self.audit("vix_daily_ohlc_1990_2026.csv.gz")
+    #expect(gaps.bars.badBars.count == 47)
+    #expect(gaps.calendar == .weekdays)
+  }
+
+  @Test(isThere) func minuteBars() throws {
+    let ninja = try Self.audit("es_0325_1m_ninja.txt.gz")
+    #expect(ninja.strayRows == 6)
+    #expect(try Self.audit("us_stocks_1m_2022.csv.gz").bars.zeroVolume.count == 130)
+    let realised = try Self.audit("oxfordman_rv5_sqrt_24.csv.gz")
+    #expect(realised.bars.zeros.reduce(0) { $0 + $1.count } == 5)
+  }
+
+  @Test func embedded() throws {
+    let folder = TemporaryFile.repository + "/scripts/data"
+    let gaps = try Gaps(CSVReader.read(path: "\(folder)/stocks5_daily.csv"))
+    #expect(gaps.calendar == .weekdays)
+    #expect(gaps.shortHistories.map(\.symbol) == ["FB", "GOOG"])
+    #expect(
+      gaps.findings.contains(
+        "FB starts late, 2012-05-18: 6.0% of the rows of the longest history"))
+    #expect(gaps.gaps.map { DateFormat.date($0.after) } == ["2001-09-10"])
+    let vix = try Gaps(CSVReader.read(path: "\(folder)/vix_daily.csv"))
+    #expect(vix.findings == ["missing cells: vix 46"])
+  }
+}
