@@ -149,7 +149,15 @@ static inline T NAME(tanh)(T x) {
 }
 
 // Zero where e^-x overflows, below -88.7 in float and -709.7 in double.
-static inline T NAME(sigmoid)(T x) { return 1 / (1 + NAME(exp)(-x)); }
+static inline T NAME(sigmoid)(T x) {
+  const T e = NAME(exp)(-x);
+  const T u = 1 + e, part = u - 1;
+  // What rounding u lost.
+  const T lost = (1 - (u - part)) + (e - part);
+  const T c = u < LITERAL(1e30) ? lost : 0;
+  const T r = 1 / u;
+  return FMA(-(c * r), r, r);
+}
 
 // ln(1 + e) as ln(u) + (e - (u - 1)) / u with u = 1 + e rounded, exact also for tiny e.
 static inline T NAME(softplus)(T x) {
