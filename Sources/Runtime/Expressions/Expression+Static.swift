@@ -8,9 +8,8 @@ extension Expression {
     case let live as LiveScalar: return live.initial
     case let pointwise as any PointwiseOperation where type.shape == .scalar:
       let values = inputs.compactMap(\.staticValue)
-      guard values.count == inputs.count, let first = values.first else { return nil }
-      return pointwise.code.value(
-        first, values.count > 1 ? values[1] : 0, values.count > 2 ? values[2] : 0)
+      guard values.count == inputs.count else { return nil }
+      return try? pointwise.code.value(values)
     default: return nil
     }
   }

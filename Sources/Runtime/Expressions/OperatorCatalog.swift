@@ -34,7 +34,7 @@ public enum OperatorCatalog {
     Fit.self,
     Floor.self,
     GarmanKlass.self,
-    Har.self,
+    HarMeans.self,
     Hour.self,
     HuberLoss.self,
     IsMissing.self,

@@ -9,6 +9,8 @@ public struct CounterRandom: Sendable {
   public enum Purpose: UInt32, Sendable {
     case weights = 1
     case shuffle
+    /// The changed future of `leakcheck`.
+    case perturbation
   }
 
   private let seed: UInt64

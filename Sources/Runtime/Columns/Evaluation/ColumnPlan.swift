@@ -16,6 +16,8 @@ struct ColumnPlan {
   /// Numbers in the order of computation.
   private(set) var order: [Int] = []
   private(set) var roots: [Int] = []
+  /// Of chains, by the number of their last node.
+  private var sizes: [Int: (registers: Int, operands: Int)] = [:]
 
   init(of expressions: [Expression], trainingRows: [Range<Int>]?, cache: inout ColumnCache) throws {
     var seen: [ObjectIdentifier: Int] = [:]
@@ -69,7 +71,37 @@ struct ColumnPlan {
       guard let node = nodes[number] else { continue }
       let isChainable = node.expression.operation is any PointwiseOperation && node.kept == nil
       if !isChainable || node.consumers > 1 { nodes[number]?.isMaterialised = true }
+      if isChainable { fit(number) }
     }
+  }
+
+  /// Writes out inputs of a chain until the rest fits the registers and operands of a kernel.
+  private mutating func fit(_ number: Int) {
+    let inputs = nodes[number]?.inputs ?? []
+    var size = chainSize(inputs)
+    while size.registers > 14 || size.operands > 40 {
+      let open = inputs.filter { !(nodes[$0]?.isMaterialised ?? true) }
+      guard let largest = open.max(by: { sizes[$0, default: (0, 0)] < sizes[$1, default: (0, 0)] })
+      else { break }
+      nodes[largest]?.isMaterialised = true
+      size = chainSize(inputs)
+    }
+    sizes[number] = size
+  }
+
+  /// Registers and operands that evaluating inputs one after the other takes, at most.
+  private func chainSize(_ inputs: [Int]) -> (registers: Int, operands: Int) {
+    var (registers, operands, held) = (1, 0, 0)
+    for input in inputs {
+      guard let node = nodes[input], !node.isMaterialised, let size = sizes[input] else {
+        operands += 1
+        continue
+      }
+      operands += size.operands
+      held += 1
+      registers = max(registers, inputs.count + size.registers)
+    }
+    return (max(registers, held), operands)
   }
 
   private mutating func read(_ number: Int, isWritten: Bool) {

@@ -16,7 +16,7 @@ struct ColumnRun {
   func run() throws -> [[Double]] {
     var values: [Int: [Double]] = [:]
     for (number, node) in plan.nodes { values[number] = node.kept }
-    var waiting = steps()
+    var waiting = try steps()
     var readers = readerCounts(of: waiting)
     while !waiting.isEmpty {
       try Interrupt.check()
@@ -43,11 +43,11 @@ struct ColumnRun {
     }
   }
 
-  private func steps() -> [ColumnStep] {
+  private func steps() throws -> [ColumnStep] {
     let rank = Dictionary(uniqueKeysWithValues: zip(plan.order, plan.order.indices))
-    return plan.order.compactMap { number in
+    return try plan.order.compactMap { number in
       guard let node = plan.nodes[number], node.isMaterialised, node.kept == nil else { return nil }
-      return ColumnStep(number: number, plan: plan, rank: rank)
+      return try ColumnStep(number: number, plan: plan, rank: rank)
     }
   }
 

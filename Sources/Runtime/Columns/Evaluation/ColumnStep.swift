@@ -13,7 +13,7 @@ struct ColumnStep: Sendable {
   let count: Int
   private let work: Work
 
-  init?(number: Int, plan: ColumnPlan, rank: [Int: Int]) {
+  init?(number: Int, plan: ColumnPlan, rank: [Int: Int]) throws {
     guard let node = plan.nodes[number] else { return nil }
     self.number = number
     let axis = node.expression.type.axis
@@ -27,7 +27,7 @@ struct ColumnStep: Sendable {
       }
       (inputs, work) = (node.inputs, .operation(operation, axis))
     case is any PointwiseOperation:
-      let chain = PointwiseChain(root: number, plan: plan, rank: rank)
+      let chain = try PointwiseChain(root: number, plan: plan, rank: rank)
       (inputs, work) = (chain.inputs, .chain(chain))
     default:
       (inputs, work) = ([], .leaf([node.expression.staticValue ?? .nan]))

@@ -1,5 +1,5 @@
 /// The means of a series over several horizons.
-enum Har: Operator {
+enum HarMeans: Operator {
   static let signature = Signature(
     "har", group: OperatorGroup.volatility, "means over several horizons: .mean1 .mean5 .mean22",
     details: """
