@@ -17,6 +17,19 @@ public struct Diagnostic: Error, Sendable {
   public var hint: String?
   /// A last line `= help: ...`.
   public var help: String?
+  /// A second place that the error has to do with.
+  public var related: Related?
+
+  /// A place with what is to be said about it.
+  public struct Related: Sendable {
+    public let remark: String
+    public let span: Span
+
+    public init(_ remark: String, at span: Span) {
+      self.remark = remark
+      self.span = span
+    }
+  }
 
   public init(
     _ message: String, at span: Span? = nil, hint: String? = nil, help: String? = nil,

@@ -25,22 +25,40 @@ public struct DiagnosticRenderer: Sendable {
     guard let span = diagnostic.span, let source, source.id == span.source else {
       return ([headline] + remarks(diagnostic, indent: "  ")).joined(separator: "\n")
     }
+    var lines = [place(of: span, in: source) + headline]
+    lines += excerpt(span, source, remark: diagnostic.hint)
+    if let help = diagnostic.help { lines.append("\(margin(span, source))= help: \(help)") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The source line of a span, the carets under it, and a remark right of them.
+  private func excerpt(_ span: Span, _ source: Source, remark: String?) -> [String] {
     let line = SourceLine(of: source, at: span.lower)
-    let number = "\(line.number)"
-    let margin = String(repeating: " ", count: number.count + 2)
+    let margin = margin(span, source)
     let shown = CaretLine(span, on: line, of: source, limit: columns - margin.count - 8)
-    var lines = [
-      place(of: span, in: source) + headline,
-      " \(number) | \(shown.text)",
-      "\(margin)| \(carets(shown, span, line))\(diagnostic.hint.map { " \($0)" } ?? "")",
+    return [
+      " \(line.number) | \(shown.text)",
+      "\(margin)| \(carets(shown, span, line))\(remark.map { " \($0)" } ?? "")",
     ]
-    if let help = diagnostic.help { lines.append("\(margin)= help: \(help)") }
+  }
+
+  private func margin(_ span: Span, _ source: Source) -> String {
+    let line = SourceLine(of: source, at: span.lower)
+    return String(repeating: " ", count: "\(line.number)".count + 2)
+  }
+
+  /// The text of a diagnostic with the second place it has to do with.
+  public func render(_ diagnostic: Diagnostic, in sources: SourceMap) -> String {
+    var lines = [render(diagnostic, in: diagnostic.span.flatMap { sources[$0] })]
+    if let related = diagnostic.related, let source = sources[related.span] {
+      lines += excerpt(related.span, source, remark: related.remark)
+    }
     return lines.joined(separator: "\n")
   }
 
   /// All diagnostics of a text.
   public func render(_ diagnostics: [Diagnostic], in sources: SourceMap) -> String {
-    diagnostics.map { render($0, in: $0.span.flatMap { sources[$0] }) }.joined(separator: "\n")
+    diagnostics.map { render($0, in: sources) }.joined(separator: "\n")
   }
 
   private func place(of span: Span, in source: Source) -> String {

@@ -35,3 +35,17 @@ extension Value {
     }
   }
 }
+
+extension Session {
+  /// A column of the frame in use.
+  func column(_ name: String) -> SeriesValue? {
+    frameInUse.flatMap { $0.series(name) }
+  }
+}
+
+extension FrameValue {
+  /// A column as a series; nil when there is none of that name.
+  public func series(_ name: String) -> SeriesValue? {
+    frame.expression(name).map { SeriesValue($0, name: name, frame: frame) }
+  }
+}

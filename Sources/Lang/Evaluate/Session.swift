@@ -39,10 +39,19 @@ public final class Session {
   /// `--set name=value`, until the script declares the param.
   var presets: [String: String] = [:]
   /// Sources by id, for rendering; a function keeps pointing into the text that defined it.
-  var sources: [Int32: Source] = [:]
+  var sources = SourceMap()
   var promptLine = 1
   /// Set by `quit`; looked at after each statement.
   var quitCode: Int32?
+  /// The loss that is being traced.
+  var trace: TraceState?
+  /// How deep natives and bodies call each other.
+  var nesting = 0
+  lazy var machine = Machine(session: self)
+  /// `at RUN 3:31 ...` of the script.
+  public internal(set) var interventions: [Intervention] = []
+  /// Computes columns and keeps them.
+  public private(set) lazy var evaluator = ColumnEvaluator(threads: threads)
   /// Names of which a clash of variable and column was noted.
   var notedClashes: Set<String> = []
   private var attachments: [ObjectIdentifier: AnyObject] = [:]

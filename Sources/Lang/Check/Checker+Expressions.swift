@@ -1,0 +1,178 @@
+import Runtime
+
+extension Checker {
+  mutating func check(_ expression: ExpressionSyntax) throws {
+    switch expression.kind {
+    case .name(let name): try checkName(name, expression.span)
+    case .text(let parts):
+      for case .value(let value, _) in parts { try check(value) }
+    case .list(let items): for item in items { try check(item) }
+    case .record(let fields): for field in fields { try check(field.value) }
+    case .range(let lower, let upper):
+      for side in [lower, upper].compactMap({ $0 }) { try check(side) }
+    case .unary(_, let operand): try check(operand)
+    case .binary(_, let left, let right), .index(let left, let right):
+      try check(left)
+      try check(right)
+    case .pipe(let left, let right):
+      try check(Pipe.call(left, right, expression.span))
+    case .call(let callee, let arguments):
+      try checkCall(callee, arguments, expression.span)
+    case .member(let base, let member):
+      try check(base)
+      try checkMember(base, member)
+    case .invalid: throw Diagnostic("this expression could not be read", at: expression.span)
+    case .number, .boolean, .none, .date, .duration: break
+    }
+  }
+
+  private func isKnown(_ name: String) -> Bool {
+    known.contains(name) || blockColumns?.contains(name) ?? false
+      || session.variable(name) != nil || session.column(name) != nil
+  }
+
+  private func checkName(_ name: String, _ span: Span) throws {
+    if isKnown(name) {
+      noteClash(name)
+      return
+    }
+    if isLenient { return }
+    let locals = known.sorted() + (blockColumns ?? [])
+    throw Names.unknown(name, in: session, locals: locals, at: span)
+  }
+
+  /// A variable hides a column of the frame in use: said once per name.
+  private func noteClash(_ name: String) {
+    guard body == nil, !known.contains(name), session.column(name) != nil,
+      let value = session.variable(name), let frame = session.frameInUse,
+      session.notedClashes.insert(name).inserted
+    else { return }
+    if case .series(let series) = value,
+      series.expression === frame.frame.expression(name)
+    {
+      return
+    }
+    session.output.note(
+      "note: '\(name)' is the variable here; the column is \(frame.name).\(name)")
+  }
+
+  /// A column of a frame that is known before running.
+  private func checkMember(_ base: ExpressionSyntax, _ member: Identifier) throws {
+    guard case .name(let name) = base.kind, !known.contains(name),
+      case .frame(let frame)? = session.variable(name)
+    else { return }
+    do {
+      _ = try Members.member(member.text, of: .frame(frame))
+    } catch {
+      throw Blame.diagnostic(error, at: member.span)
+    }
+  }
+
+  mutating func check(_ command: CommandSyntax, span: Span) throws {
+    let verb = command.verb
+    guard let signature = Registry.command(verb.text) else {
+      throw Diagnostic(PlannedVerbs.message(verb.text), at: verb.span)
+    }
+    try checkArguments(command.arguments, signature, call: span)
+    for statement in command.body ?? [] { try check(statement) }
+  }
+
+  private mutating func checkCall(
+    _ callee: ExpressionSyntax, _ arguments: [ArgumentSyntax], _ span: Span
+  ) throws {
+    guard case .name(let name) = callee.kind else {
+      try check(callee)
+      for argument in arguments { try check(argument.value) }
+      return
+    }
+    if !known.contains(name), case .function(let function)? = session.variable(name) {
+      _ = try Calls.formals(of: function, labels: arguments.map(\.label), span: span)
+      for argument in arguments { try check(argument.value) }
+      return
+    }
+    if let signature = try signature(of: name, callee.span) {
+      try checkArguments(arguments, signature, call: span)
+    } else {
+      for argument in arguments { try check(argument.value) }
+    }
+  }
+
+  /// The signature to check a call against; nil where it depends on values.
+  private func signature(of name: String, _ span: Span) throws -> Signature? {
+    let isValue = known.contains(name) || session.variable(name) != nil
+    if let signature = Registry.function(name) {
+      let isBoth = Registry.operators[name] != nil && Registry.functions[name] != nil
+      return isBoth || isValue ? nil : signature
+    }
+    if isValue || Recipes.has(name) { return nil }
+    guard let signature = Registry.command(name) else {
+      if isLenient || later.contains(name) { return nil }
+      throw Names.unknownFunction(name, in: session, at: span)
+    }
+    if let body {
+      throw Diagnostic("'\(name)' is a command; there are none in \(body.rawValue)", at: span)
+    }
+    return signature
+  }
+
+  private mutating func checkArguments(
+    _ arguments: [ArgumentSyntax], _ signature: Signature, call: Span
+  ) throws {
+    let spreads = arguments.contains { $0.label?.text == "with" }
+    let plain = arguments.filter { $0.label?.text != "with" || signature.parameter("with") != nil }
+    let session = session
+    let matching = ArgumentMatching(signature, labels: plain.map { $0.label?.text }) {
+      ArgumentWord.fits(plain[$0].value, $1, in: session)
+    }
+    for problem in matching.problems {
+      if case .missing = problem, spreads { continue }
+      throw MatchingMessages(signature).diagnostic(
+        problem, spans: plain.map { $0.label?.span ?? $0.value.span },
+        words: plain.map { $0.label?.text ?? "" }, call: call)
+    }
+    let locals = known
+    for (argument, match) in zip(plain, matching.parameters) {
+      guard let parameter = match else { continue }
+      let word = ArgumentWord.literal(argument.value, for: parameter, in: session) {
+        locals.contains($0)
+      }
+      if let word {
+        try checkWord(word, parameter, signature, argument.value.span)
+      } else {
+        try checkLiteral(argument.value, parameter, signature)
+        try check(argument.value)
+      }
+    }
+  }
+
+  private func checkWord(
+    _ word: String, _ parameter: Parameter, _ signature: Signature, _ span: Span
+  ) throws {
+    guard !parameter.kind.accepts(.text(word)) else { return }
+    throw Diagnostic(
+      "\(signature.name): '\(parameter.name)' must be \(parameter.kind.described), not '\(word)'",
+      at: span, hint: MatchingMessages.hint(for: .text(word), parameter))
+  }
+
+  /// A literal of a kind that the parameter does not take.
+  private func checkLiteral(
+    _ expression: ExpressionSyntax, _ parameter: Parameter, _ signature: Signature
+  ) throws {
+    let value: Value
+    switch expression.kind {
+    case .number(let number): value = .number(number)
+    case .boolean(let flag): value = .boolean(flag)
+    case .date(let date): value = .date(date)
+    case .duration(let duration): value = .duration(duration)
+    case .text(let parts):
+      guard parts.count == 1, case .literal(let text) = parts[0] else { return }
+      value = .text(text)
+    default: return
+    }
+    guard !parameter.kind.accepts(value) else { return }
+    if Registry.operators[signature.name] != nil, parameter.kind != .series { return }
+    throw Diagnostic(
+      "\(signature.name): '\(parameter.name)' must be \(parameter.kind.described), not "
+        + value.line(), at: expression.span, hint: MatchingMessages.hint(for: value, parameter))
+  }
+}

@@ -1,0 +1,44 @@
+import Runtime
+
+extension ParameterKind {
+  /// Whether a value can be given to a parameter of this kind.
+  func accepts(_ value: Value) -> Bool {
+    switch (self, value) {
+    case (.any, _), (.expression, _): true
+    case (.number, .number), (.boolean, .boolean), (.text, .text), (.path, .text): true
+    case (.number, .series(let series)), (.integer, .series(let series)):
+      series.expression.staticValue != nil
+    case (.integer, .number(let number)): Int(exactly: number) != nil
+    case (.duration, .duration), (.date, .date), (.range, .range), (.list, .list): true
+    case (.record, .record), (.frame, .frame), (.function, .function): true
+    case (.series, .series), (.series, .number), (.series, .boolean): true
+    case (.window, .duration): true
+    case (.window, .number(let number)): Int(exactly: number) != nil
+    case (.window, .series(let series)): series.expression.staticValue != nil
+    case (.choice(let words), .text(let text)): words.contains(text)
+    case (.column, .text), (.part, .text), (.metric, .text), (.name, .text): true
+    case (.column, .series), (.column, .list): true
+    case (.loss, .text), (.loss, .record), (.rule, .text), (.model, .text): true
+    case (_, .object(let object)): objectTypeName == object.typeName
+    default: false
+    }
+  }
+
+  /// Whether a bare word is a possible argument as it stands, without being evaluated.
+  func takesLiterally(_ word: String) -> Bool {
+    switch self {
+    case .choice(let words): words.contains(word)
+    case .part: ["train", "val", "test"].contains(word)
+    case .name: true
+    default: false
+    }
+  }
+
+  /// Whether a bare word that is no variable is taken as text.
+  var takesUnknownWords: Bool {
+    switch self {
+    case .column, .metric, .loss, .rule, .model, .part, .choice: true
+    default: false
+    }
+  }
+}

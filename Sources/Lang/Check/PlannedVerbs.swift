@@ -1,0 +1,25 @@
+import Runtime
+
+/// Verbs of the language that this version does not have; they answer so instead of being unknown.
+enum PlannedVerbs {
+  static let names: Set<String> = [
+    "adjust", "at", "clean", "dsr", "ensemble", "filter", "fork", "group", "history", "ic",
+    "importance", "jobs", "lrfind", "onto", "pbo", "placebo", "profile", "report", "resample",
+    "roll", "run", "sample", "simulate", "stress", "sweep", "timeit", "train", "trials",
+    "walkforward", "watch",
+  ]
+
+  /// True for a planned verb without a command.
+  static func contains(_ name: String) -> Bool {
+    names.contains(name) && Registry.commands[name] == nil
+  }
+
+  /// A signature that lets any call of a planned verb be parsed.
+  static func signature(_ name: String) -> Signature? {
+    guard contains(name) else { return nil }
+    let rest = Parameter("arguments", .any, default: .absent, variadic: true, "")
+    return Signature(name, group: "planned", "", positionals: [rest])
+  }
+
+  static func message(_ name: String) -> String { "'\(name)' is not in this version" }
+}

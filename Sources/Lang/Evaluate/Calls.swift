@@ -1,0 +1,99 @@
+import Runtime
+
+/// Carries out the call of a verb, a function or an object.
+struct Calls {
+  let session: Session
+  let site: CallSite
+  /// The frame of the `features` block the call stands in.
+  let block: Value?
+
+  func invoke(callee: Value?, arguments: [BoundArgument]) throws -> Value {
+    switch site.callee {
+    case .command(let entry):
+      return try bound(entry.signature, arguments) { try entry.run($0) }
+    case .named(let name): return try function(name, arguments)
+    case .value(_, let name):
+      if case .object(let object)? = callee, let callable = object as? any CallableObject {
+        return try callable.call(arguments, at: site.span, in: session)
+      }
+      if let name { return try function(name, arguments) }
+      let value = try (callee ?? .none).settled()
+      throw Diagnostic("\(value.described) cannot be called", at: site.calleeSpan)
+    }
+  }
+
+  /// A name that is both an operator and a plain function is the operator when a series is among
+  /// the arguments.
+  private func function(_ name: String, _ arguments: [BoundArgument]) throws -> Value {
+    let hasSeries = arguments.contains {
+      if case .series = $0.value { return true }
+      return false
+    }
+    let entry = Registry.operators[name]
+    if let plain = Registry.functions[name], entry == nil || !hasSeries {
+      return try bound(plain.signature, arguments) { try plain.call($0) }
+    }
+    guard let entry else {
+      throw Diagnostic("no function '\(name)'", at: site.calleeSpan)
+    }
+    return try OperatorBinding(session: session, site: site, block: block)
+      .apply(entry, to: arguments)
+  }
+
+  private func bound(
+    _ signature: Signature, _ arguments: [BoundArgument],
+    run: (CommandCall) throws -> Value
+  ) throws -> Value {
+    let call = try CallBinding(session: session, site: site).bind(signature, arguments)
+    do {
+      return try run(call)
+    } catch {
+      throw Blame.diagnostic(error, at: site.span, arguments: call.spans)
+    }
+  }
+}
+
+extension Calls {
+  /// The places of the arguments of a `def` among its parameters.
+  ///
+  /// - Throws: `Diagnostic` for an unknown or missing name and for too many arguments.
+  static func formals(
+    of function: FunctionValue, labels: [Identifier?], span: Span
+  ) throws -> [Int] {
+    let formals = function.formals
+    var given: Set<Int> = []
+    var places: [Int] = []
+    for label in labels {
+      let place: Int?
+      if let label {
+        place = formals.firstIndex { $0.name.text == label.text }
+        guard place != nil else { throw unknownOption(label, function) }
+      } else {
+        place = formals.indices.first { !formals[$0].isOption && !given.contains($0) }
+      }
+      guard let place, given.insert(place).inserted else { throw tooMany(function, span) }
+      places.append(place)
+    }
+    for (index, formal) in formals.enumerated()
+    where formal.defaultValue == nil && !given.contains(index) {
+      throw Diagnostic("\(function.name): '\(formal.name.text)' is missing", at: span)
+    }
+    return places
+  }
+
+  static func tooDeep(_ function: FunctionValue) -> Failure {
+    Failure(
+      "'\(function.name)' calls itself too deeply", hint: "a recursion needs an end it reaches")
+  }
+
+  private static func unknownOption(_ label: Identifier, _ function: FunctionValue) -> Diagnostic {
+    let near = DidYouMean.closest(to: label.text, in: function.formals.map(\.name.text))
+    return Diagnostic(
+      "\(function.name) has no argument '\(label.text)'", at: label.span,
+      hint: near.map { "did you mean '\($0)'?" } ?? function.head)
+  }
+
+  private static func tooMany(_ function: FunctionValue, _ span: Span) -> Diagnostic {
+    Diagnostic("too many arguments for \(function.head)", at: span)
+  }
+}

@@ -1,0 +1,108 @@
+import Runtime
+
+extension Lowering {
+  mutating func lowerCall(
+    _ callee: ExpressionSyntax, _ arguments: [ArgumentSyntax], into target: Int32?, _ span: Span,
+    resultName: String? = nil
+  ) throws -> Int32 {
+    let mark = next
+    let resolved = try resolve(callee)
+    return try lowerCall(
+      resolved.callee, resolved.signature, arguments, calleeSpan: callee.span, span: span,
+      into: target, mark: mark, resultName: resultName, inBackground: false)
+  }
+
+  /// A verb in command spelling.
+  mutating func lowerCommand(
+    _ command: CommandSyntax, into target: Int32?, _ span: Span, resultName: String?
+  ) throws -> Int32 {
+    guard let entry = Registry.commands[command.verb.text] else {
+      throw Diagnostic(PlannedVerbs.message(command.verb.text), at: command.verb.span)
+    }
+    return try lowerCall(
+      .command(entry), entry.signature, command.arguments, calleeSpan: command.verb.span,
+      span: span, into: target, mark: next, resultName: resultName,
+      inBackground: command.inBackground)
+  }
+
+  private mutating func lowerCall(
+    _ callee: CallSite.Callee, _ signature: Signature?, _ arguments: [ArgumentSyntax],
+    calleeSpan: Span, span: Span, into target: Int32?, mark: Int32, resultName: String?,
+    inBackground: Bool
+  ) throws -> Int32 {
+    let parameters = signature.map { match($0, arguments) }
+    var lowered: [CallSite.Argument] = []
+    for (index, argument) in arguments.enumerated() {
+      lowered.append(try lowerArgument(argument, for: parameters?[index]))
+    }
+    draft.calls.append(
+      CallSite(
+        callee: callee, arguments: lowered, span: span, calleeSpan: calleeSpan,
+        resultName: resultName, inBackground: inBackground, block: draft.blockFrame))
+    let site = Int32(clamping: draft.calls.count - 1)
+    return result(.call, site, 0, into: target, mark, span)
+  }
+
+  private func match(_ signature: Signature, _ arguments: [ArgumentSyntax]) -> [Parameter?] {
+    ArgumentMatching(signature, labels: arguments.map { $0.label?.text }) { index, parameter in
+      ArgumentWord.fits(arguments[index].value, parameter, in: session)
+    }.parameters
+  }
+
+  private mutating func lowerArgument(
+    _ argument: ArgumentSyntax, for parameter: Parameter??
+  ) throws -> CallSite.Argument {
+    let value = argument.value
+    if case .some(.some(let parameter)) = parameter {
+      let names = locals
+      let word = ArgumentWord.literal(value, for: parameter, in: session) { names[$0] != nil }
+      if let word {
+        return CallSite.Argument(
+          label: argument.label, register: constant(.text(word)), span: value.span,
+          comparison: nil)
+      }
+      if parameter.kind == .expression,
+        case .binary(let operation, let left, let right) = value.kind,
+        operation.isComparison
+      {
+        return try lowerComparison(argument, operation, left, right)
+      }
+    }
+    return CallSite.Argument(
+      label: argument.label, register: try lower(value), span: value.span, comparison: nil)
+  }
+
+  private mutating func lowerComparison(
+    _ argument: ArgumentSyntax, _ operation: BinaryOperator, _ left: ExpressionSyntax,
+    _ right: ExpressionSyntax
+  ) throws -> CallSite.Argument {
+    let first = try lower(left)
+    let second = try lower(right)
+    let register = temporary()
+    emit(operation.opcode, register, first, second, argument.value.span)
+    return CallSite.Argument(
+      label: argument.label, register: register, span: argument.value.span,
+      comparison: CallSite.Sides(
+        comparison: operation, left: first, right: second, leftSpan: left.span,
+        rightSpan: right.span))
+  }
+
+  /// What stands before the parenthesis: a function by name unless a variable holds a function.
+  private mutating func resolve(
+    _ callee: ExpressionSyntax
+  ) throws -> (callee: CallSite.Callee, signature: Signature?) {
+    guard case .name(let name) = callee.kind else {
+      return (.value(try lower(callee), name: nil), nil)
+    }
+    let isVariable = locals[name] != nil || session.variable(name) != nil || bound.contains(name)
+    let signature = Registry.function(name)
+    if isVariable {
+      return (.value(try lower(callee), name: signature == nil ? nil : name), signature)
+    }
+    if let signature { return (.named(name), signature) }
+    if let command = Registry.commands[name], !isBody {
+      return (.command(command), command.signature)
+    }
+    return (.value(try lower(callee), name: nil), nil)
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@testable import Lang
+
+/// Runs `Tests/Scripts/*.fml`.
+///
+/// `# expect: TEXT` anywhere in a script gives the next line of its output; `# expect error: TEXT`
+/// the message it ends with. A comment with carets under a line gives the place of that error and
+/// what stands right of the carets.
+@Suite struct ScriptTests {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Scripts").standardized
+
+  static let scripts: [String] = {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    return (names ?? []).filter { $0.hasSuffix(".fml") }.sorted()
+  }()
+
+  @Test func thereAreScripts() {
+    #expect(Self.scripts.count > 5)
+  }
+
+  @Test(arguments: scripts)
+  func script(_ name: String) throws {
+    let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
+    let wanted = Expectations(text)
+    let output = CollectedOutput()
+    let outcome = Session.sample(output).execute(text, name: name)
+    let printed = output.results.flatMap { $0.components(separatedBy: "\n") }
+    #expect(printed == wanted.output)
+    guard let message = wanted.error else {
+      #expect(outcome == .finished, "\(output.notes.joined(separator: "\n"))")
+      return
+    }
+    #expect(outcome == .failed(exitCode: wanted.exitCode))
+    let report = (output.notes.last ?? "").components(separatedBy: "\n")
+    #expect(report.first == "\(wanted.label): \(message)")
+    for caret in wanted.carets {
+      let isThere = report.contains {
+        $0.split(separator: "|", maxSplits: 1).last ?? "" == " " + caret
+      }
+      #expect(isThere, "no caret line '\(caret)' in \(report.joined(separator: "\n"))")
+    }
+    for help in wanted.helps {
+      #expect(report.contains { $0.hasSuffix("= help: " + help) })
+    }
+  }
+
+  private struct Expectations {
+    var output: [String] = []
+    var error: String?
+    var label = "error"
+    var exitCode: Int32 = 1
+    var carets: [String] = []
+    var helps: [String] = []
+
+    init(_ text: String) {
+      for line in text.components(separatedBy: "\n") {
+        if let range = line.range(of: "# expect: ") {
+          output.append(String(line[range.upperBound...]))
+        } else if let range = line.range(of: "# expect error: ") {
+          error = String(line[range.upperBound...])
+        } else if let range = line.range(of: "# expect help: ") {
+          helps.append(String(line[range.upperBound...]))
+        } else if line.hasPrefix("#"), line.dropFirst().drop(while: { $0 == " " }).hasPrefix("^") {
+          carets.append(" " + line.dropFirst())
+        }
+      }
+    }
+  }
+}
