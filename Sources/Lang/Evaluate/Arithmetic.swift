@@ -28,7 +28,7 @@ enum Arithmetic {
   /// Two numbers; a comparison with a missing one is missing.
   static func numbers(_ operation: BinaryOperator, _ x: Double, _ y: Double) -> Value {
     guard let code = operation.microCode else { return .number(.nan) }
-    let result = code.value(x, y)
+    let result = ScalarMath.value(code, x, y)
     return operation.isComparison && !result.isNaN ? .boolean(result != 0) : .number(result)
   }
 

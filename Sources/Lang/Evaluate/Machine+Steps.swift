@@ -137,9 +137,9 @@ extension Machine {
     else { return nil }
     let wanted = Registry.operators[name]?.signature.positionals.count
     guard wanted == site.arguments.count else { return nil }
-    guard site.arguments.count == 2 else { return code.value(x) }
+    guard site.arguments.count == 2 else { return ScalarMath.value(code, x) }
     guard case .number(let y) = r[base + Int(site.arguments[1].register)] else { return nil }
-    return code.value(x, y)
+    return ScalarMath.value(code, x, y)
   }
 
   /// Carries out what a statement does besides computing.

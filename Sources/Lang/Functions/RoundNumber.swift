@@ -11,7 +11,7 @@ enum RoundNumber: Function {
 
   static func call(_ call: CommandCall) throws -> Value {
     let (number, count) = (try call.number(value), try call.integer(digits))
-    let scale = MicroCode.power.value(10, Double(count))
+    let scale = ScalarMath.value(.power, 10, Double(count))
     let scaled = number * scale
     guard scaled.isFinite else { return .number(number) }
     return .number(scaled.rounded(.toNearestOrEven) / scale)
