@@ -1,9 +1,9 @@
 /// Every kind of network, one line each.
 public enum ArchitectureCatalog {
   public static let all: [any Architecture.Type] = [
-    Gsphar.self,
-    Har.self,
-    Mlp.self,
+    GspharNetwork.self,
+    HarNetwork.self,
+    MlpNetwork.self,
   ]
 
   public static func architecture(named name: String) -> (any Architecture.Type)? {

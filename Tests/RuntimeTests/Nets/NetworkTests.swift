@@ -35,14 +35,14 @@ struct NetworkTests {
     let options = BoundOptions([
       "hidden": Self.list(hidden), "norm": .text("layer"), "dropout": .number(0.4),
     ])
-    let network = try ModelRecipe(Mlp.self, options).network(for: Self.wide(features))
+    let network = try ModelRecipe(MlpNetwork.self, options).network(for: Self.wide(features))
     #expect(network.parameterCount == expected)
     #expect(network.startWeights(seed: 1).count == expected)
   }
 
   @Test func gsphar38Counts() throws {
     let options = BoundOptions(["lags": Self.list([24, 1, 4])])
-    let network = try ModelRecipe(Gsphar.self, options).network(for: Self.panel(38))
+    let network = try ModelRecipe(GspharNetwork.self, options).network(for: Self.panel(38))
     #expect(network.parameterCount == 1_409)
     #expect(network.sampleShape(batch: 8) == [8, 38])
     #expect(network.parameters.first?.shape == [4, 38])
@@ -50,7 +50,7 @@ struct NetworkTests {
   }
 
   @Test func harCounts() throws {
-    let shared = try ModelRecipe(Har.self, BoundOptions(["lags": Self.list([1, 4, 24])]))
+    let shared = try ModelRecipe(HarNetwork.self, BoundOptions(["lags": Self.list([1, 4, 24])]))
     #expect(try shared.network(for: Self.panel(5)).parameterCount == 4)
     let own = try shared.replacing(BoundOptions(["per_asset": .boolean(true)]))
     #expect(try own.network(for: Self.panel(5)).parameterCount == 20)
@@ -64,7 +64,7 @@ struct NetworkTests {
     ])
     let recipe = ModelRecipe(chain)
     #expect(recipe.text == "input |> dense(32) |> relu |> dense(1)")
-    let mlp = try ModelRecipe(Mlp.self, BoundOptions(["hidden": Self.list([32])]))
+    let mlp = try ModelRecipe(MlpNetwork.self, BoundOptions(["hidden": Self.list([32])]))
     let (a, b) = (try recipe.network(for: dataset), try mlp.network(for: dataset))
     #expect(a.parameters == b.parameters)
     #expect(a.startWeights(seed: 3) == b.startWeights(seed: 3))
@@ -76,7 +76,7 @@ struct NetworkTests {
   }
 
   @Test func startWeightsAreSeededAndBounded() throws {
-    let network = try ModelRecipe(Mlp.self, BoundOptions()).network(for: Self.wide(16))
+    let network = try ModelRecipe(MlpNetwork.self, BoundOptions()).network(for: Self.wide(16))
     let weights = network.startWeights(seed: 5)
     #expect(weights == network.startWeights(seed: 5))
     #expect(weights != network.startWeights(seed: 6))
@@ -86,19 +86,19 @@ struct NetworkTests {
 
   @Test func unknownOptionsAndGraphsAreNamed() throws {
     let unknown = #expect(throws: Failure.self) {
-      try ModelRecipe(Mlp.self, BoundOptions(["hiden": .number(3)]))
+      try ModelRecipe(MlpNetwork.self, BoundOptions(["hiden": .number(3)]))
     }
     #expect(unknown?.message == "mlp has no option 'hiden'")
     let dataset = try Self.panel(3)
     #expect(throws: Failure.self) {
-      try ModelRecipe(Gsphar.self, BoundOptions(["graph": .text("spillover")]))
+      try ModelRecipe(GspharNetwork.self, BoundOptions(["graph": .text("spillover")]))
         .network(for: dataset)
     }
     #expect(throws: Failure.self) {
-      try ModelRecipe(Gsphar.self, BoundOptions(["lags": Self.list([0])])).network(for: dataset)
+      try ModelRecipe(GspharNetwork.self, BoundOptions(["lags": Self.list([0])])).network(for: dataset)
     }
     #expect(throws: Failure.self) {
-      try ModelRecipe(Gsphar.self, BoundOptions()).network(for: Self.wide(2))
+      try ModelRecipe(GspharNetwork.self, BoundOptions()).network(for: Self.wide(2))
     }
   }
 

@@ -4,7 +4,7 @@
 /// activation and dropout, then one linear output.
 /// - Source: `norm=layer` is the network of reference system S2 (1,625 parameters with 28 features
 ///   and hidden sizes 32, 16).
-public enum Mlp: Architecture {
+public enum MlpNetwork: Architecture {
   enum Norm: String, CaseIterable { case layer, none }
   enum Activation: String, CaseIterable { case relu, tanh, elu, sigmoid, softplus }
 

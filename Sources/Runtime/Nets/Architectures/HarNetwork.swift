@@ -2,7 +2,7 @@
 ///
 /// `p = a + Σ b_l mean(x over the last l rows, the decision row included)`
 /// - Source: Corsi (2009).
-public enum Har: Architecture {
+public enum HarNetwork: Architecture {
   static let lags = Parameter("lags", .list, default: .absent, unit: "bars", "[1, 5, 22]")
   static let perAsset = Parameter(
     "per_asset", .boolean, default: .boolean(false), "weights of its own for each symbol")

@@ -7,7 +7,7 @@
 /// real: the imaginary part of s is zero and only the bias of its linear layer reaches y.
 /// - Source: reference system S1, with its mistakes corrected: an orthonormal basis, forward `Uᵀ`
 ///   and back `U`, the graph from training rows only, a head that cannot die.
-public enum Gsphar: Architecture {
+public enum GspharNetwork: Architecture {
   static let lags = Parameter("lags", .list, default: .absent, unit: "bars", "[1, 5, 22]")
   static let graph = Parameter(
     "graph", .choice(["corr", "identity", "spillover"]), default: .text("corr"),

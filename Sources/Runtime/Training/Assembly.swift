@@ -1,0 +1,62 @@
+/// Puts network and loss together into one graph and compiles it for a batch size.
+struct Assembly: Sendable {
+  static let mask = "mask"
+
+  let dataset: Dataset
+  let network: Network
+  let loss: Loss
+
+  /// - Parameter constant: Replaces the prediction by this number, for the constant baseline.
+  func graph(
+    batch: Int, constant: Double? = nil
+  ) throws -> (loss: Loss.Graph, prediction: Expression) {
+    let shape = network.sampleShape(batch: batch)
+    var output = try network.build(batch: batch)
+    if let constant {
+      let link = network.link
+      output = Network.Output(
+        logit: try .broadcast(Expression(constant: link.start(at: constant)), to: shape),
+        prediction: try .broadcast(Expression(constant: constant), to: shape))
+    }
+    let context = LossContext(
+      prediction: output.prediction, logit: output.logit,
+      label: try .gathered(dataset.label().target.expression, shape: shape),
+      mask: try .input(Self.mask, shape: shape), shape: shape, frame: dataset.frame,
+      options: Dictionary(
+        loss.options.map { ($0.name, Expression(live: $0.name, value: $0.value)) },
+        uniquingKeysWith: { $1 }))
+    return (try loss.build(context), output.prediction)
+  }
+
+  private var parameters: [Expression] {
+    get throws { try network.parameters.map { try .parameter($0.name, shape: $0.shape) } }
+  }
+
+  /// The columns that the loss gathers, to be computed over all rows.
+  func columns() throws -> [Expression] {
+    let value = try graph(batch: 1).loss.value
+    return try Compiler.forward([ProgramOutput("loss", value)], parameters: parameters).columns
+  }
+
+  /// A program whose step trains on a batch.
+  func trainingProgram(batch: Int, optimiser: OptimiserRecipe) throws -> Program {
+    try Compiler.training(
+      loss: graph(batch: batch).loss.value, parameters: parameters, optimiser: optimiser)
+  }
+
+  /// A program that gives `loss`, the tracks and `prediction` of a batch.
+  func evaluationProgram(batch: Int, constant: Double? = nil) throws -> Program {
+    let (loss, prediction) = try graph(batch: batch, constant: constant)
+    let tracks = loss.tracks.map { ProgramOutput("track." + $0.name, $0.value) }
+    return try Compiler.forward(
+      [ProgramOutput("loss", loss.value), ProgramOutput("prediction", prediction)] + tracks,
+      parameters: parameters)
+  }
+
+  /// A program that gives `prediction` alone.
+  func predictionProgram(batch: Int) throws -> Program {
+    try Compiler.forward(
+      [ProgramOutput("prediction", network.build(batch: batch).prediction)],
+      parameters: parameters)
+  }
+}

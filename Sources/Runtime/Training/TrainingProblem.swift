@@ -1,0 +1,92 @@
+/// What a training works on, fixed for its whole life: dataset, network, loss and samples.
+public final class TrainingProblem: Sendable {
+  public let dataset: Dataset
+  public let network: Network
+  public let loss: Loss
+  /// Rows after a sample that label and loss read.
+  public let lookahead: Int
+  public let training: SampleTable
+  /// nil without a validation part.
+  public let validation: SampleTable?
+  /// What was masked or left out, one sentence each.
+  public let notes: [String]
+  let values: ColumnValues
+
+  /// - Throws: `Failure` of the loss, or when no training sample is left.
+  public init(
+    dataset: Dataset, network: Network, loss: Loss, values: @escaping ColumnValues
+  ) throws {
+    self.dataset = dataset
+    self.network = network
+    self.loss = loss
+    self.values = values
+    let assembly = Assembly(dataset: dataset, network: network, loss: loss)
+    let graph = try assembly.graph(batch: 1).loss
+    let reaches = ([graph.value] + graph.tracks.map(\.value)).map(\.reach.lookahead)
+    let lookahead = reaches.max() ?? 0
+    self.lookahead = lookahead
+    let present = try Self.present(assembly.columns(), rows: dataset.axis.rowCount, values)
+    func table(_ part: DatasetPart) -> SampleTable {
+      network.space.samples(of: part, in: dataset, lookahead: lookahead, present: present)
+    }
+    training = table(try dataset.part(.train))
+    guard training.count > 0 else { throw Failure.noSamples(training, loss, lookahead) }
+    let part = dataset.parts.first { $0.name == .validation }
+    let found = part.map(table)
+    validation = found.flatMap { $0.count > 0 ? $0 : nil }
+    notes =
+      network.space.notes
+      + Self.notes(training, "train", loss, lookahead)
+      + (found.map { Self.notes($0, "val", loss, lookahead) } ?? [])
+  }
+
+  /// The samples of a part for this loss.
+  public func samples(of name: PartName) throws -> SampleTable {
+    let assembly = Assembly(dataset: dataset, network: network, loss: loss)
+    return network.space.samples(
+      of: try dataset.part(name), in: dataset, lookahead: lookahead,
+      present: try Self.present(assembly.columns(), rows: dataset.axis.rowCount, values))
+  }
+
+  /// False in rows in which a column of the loss is missing; nil when it reads none.
+  private static func present(
+    _ columns: [Expression], rows: Int, _ values: ColumnValues
+  ) throws -> [Bool]? {
+    guard !columns.isEmpty else { return nil }
+    var present = [Bool](repeating: true, count: rows)
+    for column in columns {
+      let cells = try values(column)
+      for row in present.indices where row < cells.count && !cells[row].isFinite {
+        present[row] = false
+      }
+    }
+    return present
+  }
+
+  private static func notes(
+    _ table: SampleTable, _ part: String, _ loss: Loss, _ lookahead: Int
+  ) -> [String] {
+    var notes: [String] = []
+    if table.masked > 0 {
+      let count = NumberFormat.count(table.masked)
+      notes.append(
+        "\(part): \(count) samples masked, \(loss.name) reads \(lookahead) bars ahead, past the part"
+      )
+    }
+    if table.missing > 0 {
+      let count = NumberFormat.count(table.missing)
+      notes.append("\(part): \(count) samples left out, \(loss.name) misses a number there")
+    }
+    return notes
+  }
+}
+
+extension Failure {
+  fileprivate static func noSamples(
+    _ table: SampleTable, _ loss: Loss, _ lookahead: Int
+  ) -> Failure {
+    Failure(
+      "no training sample is left: \(table.masked) masked because \(loss.name) reads "
+        + "\(lookahead) bars ahead, \(table.missing) miss a number")
+  }
+}

@@ -1,0 +1,180 @@
+import Testing
+
+@testable import Runtime
+
+struct TrainerTests {
+  @Test func learnsAPlantedLinearSignal() throws {
+    let problem = try Training.problem(Training.linear(), Training.mlp())
+    let run = try Training.run(problem, Training.options { $0.epochs = 15 })
+    #expect(run.snapshot.status == .finished)
+    let last = try #require(run.state.history.last)
+    #expect((last.score("corr") ?? 0) > 0.9)
+    #expect(last.trainLoss < (run.state.history.first?.trainLoss ?? 0) / 4)
+    #expect(last.validationLoss < run.constantLoss / 4)
+    #expect(last.health.warnings.isEmpty)
+  }
+
+  @Test func equalSeedsGiveEqualBits() throws {
+    let problem = try Training.problem(Training.linear(), Training.mlp(dropout: 0.3))
+    let a = try Training.run(problem, Training.options())
+    let b = try Training.run(problem, Training.options())
+    let c = try Training.run(problem, Training.options { $0.seed = 43 })
+    #expect(a.state.weights == b.state.weights)
+    #expect(a.state.weights != c.state.weights)
+  }
+
+  @Test func pausedAndResumedEqualsUninterrupted() throws {
+    let problem = try Training.problem(Training.linear(), Training.mlp(dropout: 0.3))
+    let options = Training.options { $0.schedule = .cosine }
+    let whole = try Training.run(problem, options)
+    let run = try Run(name: "s1", problem: problem, options: options)
+    // Whatever batch each pause falls on, the end is the same.
+    while run.snapshot.status.isActive {
+      try run.resume()
+      run.pause()
+    }
+    #expect(run.state.weights == whole.state.weights)
+    #expect(run.state.secondMoment == whole.state.secondMoment)
+    #expect(
+      run.state.history.map(\.validationLoss) == whole.state.history.map(\.validationLoss))
+    #expect(run.state.history.map(\.trainLoss) == whole.state.history.map(\.trainLoss))
+  }
+
+  @Test func restoresTheBestWeights() throws {
+    let problem = try Training.problem(Training.linear(rows: 300, noise: 2), Training.mlp([64]))
+    let options = Training.options {
+      $0.epochs = 60
+      $0.learningRate = 0.03
+      $0.stop = 5
+    }
+    let run = try Training.run(problem, options)
+    let state = run.state
+    #expect(state.history.count == state.bestEpoch + 5)
+    #expect(state.ending == "no better val.loss for 5 epochs")
+    #expect(state.weights == state.bestWeights)
+    // A training of exactly the best epoch's length, last weights kept, ends there too.
+    let short = try Training.run(
+      problem,
+      Training.options {
+        $0.epochs = state.bestEpoch
+        $0.learningRate = 0.03
+        $0.keep = .last
+      })
+    #expect(short.state.weights == state.weights)
+    let best = state.history.map(\.validationLoss).min()
+    #expect(state.history[state.bestEpoch - 1].validationLoss == best)
+  }
+
+  @Test func lastPartialBatchIsUsedUnderItsMask() throws {
+    let dataset = try Training.linear(rows: 120)
+    let problem = try Training.problem(dataset, Training.mlp([]))
+    let count = problem.training.count
+    // One full batch equals one padded batch: the padding changes neither loss nor weights.
+    func weights(batch: Int) throws -> [Float] {
+      try Training.run(
+        problem,
+        Training.options {
+          $0.epochs = 1
+          $0.batch = batch
+          $0.shuffle = false
+          $0.keep = .last
+          $0.optimiser = .sgd
+          $0.clip = 0
+        }
+      ).state.weights
+    }
+    let trainer = try Trainer(
+      problem,
+      state: RunState(
+        weights: problem.network.startWeights(seed: 1).map { Float($0) },
+        options: Training.options { $0.batch = 50 }, lossOptions: []))
+    var steps = 0
+    while trainer.state.epoch == 0 {
+      try trainer.step()
+      steps += 1
+    }
+    #expect(steps == (count + 49) / 50)
+    #expect(trainer.state.history[0].badBatches == 0)
+    #expect(try weights(batch: count) != weights(batch: 50))
+    #expect(try weights(batch: 50) == weights(batch: 50))
+  }
+
+  @Test func badBatchesAreCountedSkippedAndNamed() throws {
+    let dataset = try Training.linear(rows: 200)
+    let burst = Loss("burst", options: [.init("scale", 1)]) { context in
+      let error = try Expression.subtract(context.prediction, context.label)
+      let square = try context.mean(.multiply(error, error))
+      return Loss.Graph(try .multiply(square, context.option("scale")))
+    }
+    let problem = try Training.problem(dataset, Training.mlp(), loss: burst)
+    let run = try Run(name: "s1", problem: problem, options: Training.options { $0.epochs = 2 })
+    try run.set("scale", to: .infinity)
+    try run.train()
+    #expect(run.state.history[0].badBatches == run.snapshot.batches)
+    #expect(run.state.firstBad != nil)
+    #expect(run.state.weights == problem.network.startWeights(seed: 42).map { Float($0) })
+    #expect(run.state.updateCount == 0)
+  }
+
+  @Test func setChangesTheNextBatchAndIsJournaled() throws {
+    let problem = try Training.problem(Training.linear(), Training.mlp())
+    let options = Training.options()
+    let trainer = try Trainer(problem, state: Self.start(problem, options))
+    for _ in 0..<30 { try trainer.step() }
+    try trainer.set("lr", to: 5e-4)
+    #expect(trainer.learningRate == 5e-4)
+    let change = try #require(trainer.state.journal.first)
+    #expect(change.text == "2:3 set lr 0.0005")
+    while !trainer.state.isFinished { try trainer.step() }
+    // A script that plans the change replays it to the same bits.
+    let replay = try Run(name: "s1", problem: problem, options: options, planned: [change])
+    try replay.train()
+    #expect(replay.state.weights == trainer.state.weights)
+    #expect(replay.state.journal == trainer.state.journal)
+    #expect(try Training.run(problem, options).state.weights != trainer.state.weights)
+  }
+
+  @Test func batchSizeMayChangeInTheMiddleOfAnEpoch() throws {
+    let problem = try Training.problem(Training.linear(), Training.mlp())
+    let trainer = try Trainer(problem, state: Self.start(problem, Training.options()))
+    for _ in 0..<5 { try trainer.step() }
+    let before = try trainer.synchronise()
+    try trainer.set("batch", to: 100)
+    #expect(trainer.state.weights == before.weights)
+    while trainer.state.epoch == 0 { try trainer.step() }
+    #expect(trainer.state.history.count == 1)
+    #expect(trainer.batchesPerEpoch == (problem.training.count + 99) / 100)
+  }
+
+  @Test func rollbackRepeatsTheSameEpochs() throws {
+    let problem = try Training.problem(Training.linear(), Training.mlp(dropout: 0.2))
+    let options = Training.options { $0.keep = .last }
+    let run = try Training.run(problem, options)
+    let weights = run.state.weights
+    try run.rollback(toEpoch: 2)
+    #expect(run.snapshot.status == .paused)
+    #expect(run.state.history.count == 2)
+    try run.train()
+    #expect(run.state.weights == weights)
+    #expect(run.state.journal.map(\.text) == ["5:0 rollback epoch=2"])
+    #expect(throws: Failure.self) { try run.rollback(toEpoch: 9) }
+  }
+
+  @Test func unknownNumbersAndValuesOutOfRangeAreRefused() throws {
+    let problem = try Training.problem(Training.linear(rows: 200), Training.mlp())
+    let run = try Run(name: "s1", problem: problem, options: Training.options())
+    #expect(throws: Failure.self) { try run.set("learning", to: 1) }
+    #expect(throws: Failure.self) { try run.set("lr", to: -1) }
+    #expect(throws: Failure.self) { try run.set("batch", to: 1.5) }
+    #expect(run.state.journal.isEmpty)
+    try run.train()
+    #expect(throws: Failure.self) { try run.set("lr", to: 1) }
+    #expect(throws: Failure.self) { try run.resume() }
+  }
+
+  static func start(_ problem: TrainingProblem, _ options: TrainingOptions) -> RunState {
+    RunState(
+      weights: problem.network.startWeights(seed: options.seed).map { Float($0) },
+      options: options, lossOptions: problem.loss.options)
+  }
+}
