@@ -38,7 +38,7 @@ public struct DiagnosticRenderer: Sendable {
     let shown = CaretLine(span, on: line, of: source, limit: columns - margin.count - 8)
     return [
       " \(line.number) | \(shown.text)",
-      "\(margin)| \(carets(shown, span, line))\(remark.map { " \($0)" } ?? "")",
+      "\(margin)| \(carets(shown, span, line, source))\(remark.map { " \($0)" } ?? "")",
     ]
   }
 
@@ -68,8 +68,10 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   /// A span that goes on over further lines ends in dots.
-  private func carets(_ shown: CaretLine, _ span: Span, _ line: SourceLine) -> String {
-    let goesOn = span.upper > line.range.upperBound + 1
+  private func carets(
+    _ shown: CaretLine, _ span: Span, _ line: SourceLine, _ source: Source
+  ) -> String {
+    let goesOn = min(span.upper, source.bytes.count) > line.range.upperBound + 1
     return String(repeating: " ", count: shown.indent)
       + String(repeating: "^", count: shown.width) + (goesOn ? "..." : "")
   }

@@ -9,7 +9,7 @@ extension Lexer {
     position = start + 10
     let clock = scanClock()
     let clockEnd = position
-    while let length = wordCharacter(at: position) { position += length }
+    skipWord(withClock: clock == nil)
     let written = text(start..<position)
     guard position == clockEnd, let clock,
       let days = Self.daysSince1970(year: year, month: month, day: day)
@@ -23,6 +23,19 @@ extension Lexer {
     }
     append(.date(DateLiteral(nanoseconds: nanoseconds, isDay: clock.isDay)), from: start)
     return true
+  }
+
+  /// What touches a date belongs to it, so that a wrong clock time is one error.
+  private mutating func skipWord(withClock: Bool) {
+    while true {
+      if let length = wordCharacter(at: position) {
+        position += length
+      } else if withClock, hasColon(at: position), digit(at: position + 1) {
+        position += 1
+      } else {
+        return
+      }
+    }
   }
 
   /// `09:30-16:00`, a trading session: kept as text for options such as `session=`.

@@ -95,7 +95,7 @@ extension Lexer {
     if let duration = length.times(value) {
       append(.duration(duration), from: start)
     } else {
-      let isBroken = length.months > 0 && abs(value) < 3_000
+      let isBroken = length.months > 0 && abs(value * length.months) < 3_600
       reportInvalid(
         from: start, to: position, isBroken ? .brokenMonths(whole) : .durationTooLong(whole))
     }

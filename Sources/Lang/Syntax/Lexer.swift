@@ -52,6 +52,7 @@ struct Lexer {
       result.endsInContinuation = true
     } else if byte(at: position) == UInt8(ascii: "\n") {
       position += 1
+      if position >= end { result.endsInContinuation = true }
     } else {
       reportInvalid(from: start, to: start + 1, .strayBackslash)
     }

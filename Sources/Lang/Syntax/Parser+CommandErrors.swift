@@ -34,10 +34,19 @@ extension Parser {
       hint: "write verb(...) |> ..., or put the value of the option in parentheses")
   }
 
+  /// A minus or `..` has errors of its own, and so has a bracket that was to touch the name.
+  private var looksLikeArgument: Bool {
+    switch token.kind {
+    case .symbol(.openBrace): true
+    case .symbol: false
+    default: startsOperand(token)
+    }
+  }
+
   /// `stgae1 net d`: a single name with an argument behind it was meant as a command.
   func checkUnknownCommand(_ value: ExpressionSyntax, at start: Int) throws(ParseError) {
     guard case .name(let word) = value.kind, index == start + 1, token.spaceBefore,
-      startsOperand(token), !token.isSymbol(.minus), !token.isSymbol(.range)
+      looksLikeArgument
     else { return }
     if token.kind == .invalid { throw unexpected() }
     let place = value.span

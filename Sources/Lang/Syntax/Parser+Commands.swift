@@ -11,7 +11,8 @@ extension Parser {
     if next.endsLine || next.isSymbol(.colon) { return true }
     if !next.spaceBefore { return next.isSymbol(.openParenthesis) }
     if next.isSymbol(.background) { return true }
-    return startsArgument(1) || (takesExpression(signature, 0) && startsOperand(next))
+    return startsArgument(1) || isBareWord(next)
+      || (takesExpression(signature, 0) && startsOperand(next))
   }
 
   /// `verb arg arg key=value [&] [: block]`, or a call `verb(...)` that makes the whole statement.
@@ -97,14 +98,18 @@ extension Parser {
     _ signature: Signature?, _ place: Int
   ) throws(ParseError) -> ExpressionSyntax {
     if let signature, takesExpression(signature, place) { return try disjunction() }
-    if case .keyword(let keyword) = token.kind, token(after: 1).spaceBefore,
-      place > 0 || keyword != .contains, !Self.literals.contains(keyword)
-    {
+    if isBareWord(token), let word = token.word {
       defer { advance() }
-      return ExpressionSyntax(.name(keyword.rawValue), span(of: token))
+      return ExpressionSyntax(.name(word), span(of: token))
     }
     guard startsArgument(0) else { throw unexpectedInCommand(signature, place) }
     return try range { parser throws(ParseError) in try parser.signedPostfix() }
+  }
+
+  /// A reserved word as argument, as in `help for`; it arrives as a name.
+  private func isBareWord(_ token: Token) -> Bool {
+    guard case .keyword(let keyword) = token.kind, token.spaceBefore else { return false }
+    return keyword != .not && token.binaryOperator == nil && !Self.literals.contains(keyword)
   }
 
   private static let literals: Set<Keyword> = [.yes, .no, .none, .nan]

@@ -17,7 +17,7 @@ extension Parser {
         value = try node(.call(value, try arguments()), span(from: start))
       } else if accept(.openBracket) {
         let key = try expression()
-        try expect(.closeBracket, "after the index")
+        try expect(.closeBracket, "after the index", colonHint: "a range is written a..b")
         value = try node(.index(value, key), span(from: start))
       } else if accept(.dot) {
         guard let word = token.word, !token.spaceBefore else {
@@ -45,7 +45,9 @@ extension Parser {
           hint: "put it before '\(label.text)='")
       }
       result.append(argument)
-      if !token.isSymbol(.closeParenthesis) { try expect(.comma, "or ')' after an argument") }
+      guard !token.isSymbol(.closeParenthesis) else { continue }
+      try expect(
+        .comma, "or ')' after an argument", colonHint: "an option is written name=value")
     }
     return result
   }

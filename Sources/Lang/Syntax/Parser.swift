@@ -83,10 +83,14 @@ extension Parser {
   }
 
   /// Takes a sign, or says what it is missing for.
-  mutating func expect(_ symbol: Symbol, _ purpose: String) throws(ParseError) {
+  mutating func expect(
+    _ symbol: Symbol, _ purpose: String, colonHint: String? = nil
+  ) throws(ParseError) {
     guard !accept(symbol) else { return }
     if token.kind == .invalid { throw unexpected() }
-    throw error("expected '\(symbol.rawValue)' \(purpose)", hint: hintForToken())
+    throw error(
+      "expected '\(symbol.rawValue)' \(purpose)",
+      hint: token.isSymbol(.colon) ? colonHint : hintForToken())
   }
 
   mutating func identifier(_ purpose: String) throws(ParseError) -> Identifier {

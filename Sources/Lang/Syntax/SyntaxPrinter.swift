@@ -72,9 +72,15 @@ extension SyntaxPrinter {
     case .call(let callee, let arguments):
       text(callee, above: .postfix) + "(" + arguments.map(argument).joined(separator: ", ") + ")"
     case .index(let owner, let key): "\(text(owner, above: .postfix))[\(text(key))]"
-    case .member(let owner, let name): "\(text(owner, above: .postfix)).\(name.text)"
+    case .member(let owner, let name): "\(self.owner(owner)).\(name.text)"
     case .invalid: "?"
     }
+  }
+
+  /// `5.x` would read as a broken number.
+  private static func owner(_ owner: ExpressionSyntax) -> String {
+    if case .number = owner.kind { return "(\(text(owner)))" }
+    return text(owner, above: .postfix)
   }
 
   private static func unary(_ sign: UnaryOperator, _ operand: ExpressionSyntax) -> String {
