@@ -2,6 +2,7 @@ import Runtime
 
 extension Parser {
   func misplacedPositional(_ option: ArgumentSyntax) -> ParseError {
+    if token.isSymbol(.comma) { return commaInCommand }
     guard token.kind != .invalid, startsOperand(token), !token.isSymbol(.range) else {
       return unexpected()
     }
@@ -12,9 +13,7 @@ extension Parser {
 
   /// The error of a token between the arguments of a command.
   func unexpectedInCommand(_ signature: Signature?, _ place: Int) -> ParseError {
-    if token.isSymbol(.comma) {
-      return error("the arguments of a command stand behind spaces, without ','")
-    }
+    if token.isSymbol(.comma) { return commaInCommand }
     if token.isSymbol(.pipe) { return pipeAfterCommand }
     let isPath = place > 0 && signature?.positionals.first?.kind == .path
     if isPath, token.isSymbol(.divide) {
@@ -26,6 +25,10 @@ extension Parser {
         hint: "an expression as argument stands in parentheses")
     }
     return unexpected()
+  }
+
+  private var commaInCommand: ParseError {
+    error("the arguments of a command stand behind spaces, without ','")
   }
 
   var pipeAfterCommand: ParseError {

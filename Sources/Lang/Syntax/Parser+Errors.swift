@@ -64,6 +64,7 @@ extension Parser {
     case .symbol(.openBracket):
       ("the bracket of an index touches its name", "write x[0]")
     case .symbol(.background): ("'&' stands at the end of a command", "write 'and'")
+    case .symbol(.semicolon): ("unexpected ';'", "every statement has a line of its own")
     case .symbol(.colon): ("unexpected ':'", "a range is written a..b")
     case .keyword(.conditional):
       ("unexpected 'if'", "a choice in an expression is where(condition, a, b)")
@@ -73,10 +74,6 @@ extension Parser {
   }
 
   func hintForToken() -> String? {
-    switch token.kind {
-    case .symbol(.semicolon): "';' stands between parameters and options of a def, loss or rule"
-    case .symbol(.assign): "'==' compares"
-    default: nil
-    }
+    token.isSymbol(.assign) ? "'==' compares" : nil
   }
 }

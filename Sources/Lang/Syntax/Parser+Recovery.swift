@@ -39,12 +39,9 @@ extension Parser {
 
   /// To the end of the line; a header whose block was not parsed takes its block along.
   private mutating func skipStatement(from start: Int) {
-    var last: Token?
-    while !token.endsLine {
-      last = token
-      advance()
-    }
-    guard let last, last.isSymbol(.colon), depth < Self.maximumDepth else { return }
+    let opensBlock = lacksColon(from: start) || lineEndsWithColon()
+    while !token.endsLine { advance() }
+    guard opensBlock, depth < Self.maximumDepth else { return }
     depth += 1
     defer { depth -= 1 }
     var inner = surroundings
@@ -59,6 +56,33 @@ extension Parser {
     skipBranches()
     surroundings = outer
   }
+
+  private func lineEndsWithColon() -> Bool {
+    var place = index
+    while !tokens[place].endsLine { place += 1 }
+    return place > index && tokens[place - 1].isSymbol(.colon)
+  }
+
+  /// Whether the line at hand is a header that stops before its `:`.
+  private func lacksColon(from start: Int) -> Bool {
+    let first = tokens[start]
+    let isHeader =
+      Self.headers.contains(first.kind)
+      || (first.kind == .name("loss") || first.kind == .name("rule")) && index > start + 1
+    guard isHeader, token.kind == .newline else { return false }
+    let line = tokens[start..<index].split(whereSeparator: \.endsLine).last ?? []
+    var brackets = 0
+    for token in line {
+      guard case .symbol(let symbol) = token.kind else { continue }
+      brackets += symbol.closing != nil ? 1 : symbol.closesBracket ? -1 : 0
+      if symbol == .colon, brackets == 0 { return false }
+    }
+    return true
+  }
+
+  private static let headers: [Token.Kind] = [
+    .keyword(.conditional), .keyword(.loop), .keyword(.whileLoop), .keyword(.function),
+  ]
 
   /// The block of a broken header: its statements are parsed for their own errors.
   private mutating func skipBranches() {

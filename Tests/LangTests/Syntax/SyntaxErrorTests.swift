@@ -19,6 +19,8 @@ import Testing
     ("x = end", "expected a value, found the reserved word 'end'", 4, 7),
     ("end = 2", "'end' closes nothing", 0, 3),
     ("for end in x: y", "'end' is a reserved word, not a name", 4, 7),
+    ("a; b", "unexpected ';'", 1, 2),
+    ("head px n=1, m=2", "the arguments of a command stand behind spaces, without ','", 11, 12),
     ("x = (a, b)", "unexpected ','", 6, 7),
     ("f(a b)", "expected ',' or ')' after an argument", 4, 5),
     ("f(k=1, a)", "an argument without a name behind an option", 7, 8),

@@ -41,7 +41,8 @@ import Testing
 
   @Test(arguments: [
     "for x on y:", "while a b:", "if a = b:", "loss l p:", "def (x):",
-    "rule 3(x):", "sweep a=[1] 2:", "nosuch x=1:",
+    "rule 3(x):", "sweep a=[1] 2:", "nosuch x=1:", "for x in y", "while a", "if a", "def f(x)",
+    "for x", "loss l(p)", "rule r",
   ])
   func aBrokenHeaderTakesItsBlockAlong(header: String) {
     #expect(lines("\(header)\n  a = 1\n  if b:\n    c = * 2\n  end\nend\nd = ]") == [1, 4, 7])
@@ -54,6 +55,10 @@ import Testing
 
   @Test func aBrokenBranchTakesTheRestAlong() {
     #expect(lines("if a:\n b\nelif c d:\n e = *\nelse:\n f = *\nend\ng = *") == [3, 4, 6, 8])
+  }
+
+  @Test func aBrokenLineBlockEndsWithItsLine() {
+    #expect(lines("if a: x =\ny = 1\nend") == [1, 3])
   }
 
   @Test func missingAndStrayEnds() {
