@@ -34,6 +34,8 @@ enum SampleCharts {
   }
 
   static func line(rows: Int = 3500) throws -> Chart {
+    let times =
+      rows < 10_000 ? days(rows) : (0..<rows).map { 12_662 * day + Int64($0) * 60_000_000_000 }
     var level = 1100.0
     let price = walk(rows, seed: 7, drift: 0.0002, scale: 0.011).map { change in
       level *= 1 + change
@@ -43,7 +45,7 @@ enum SampleCharts {
     ratio.replaceSubrange(0..<60, with: Array(repeating: Double.nan, count: 60))
     return try LineChart.chart(
       of: .init(
-        x: .times(days(rows)),
+        x: .times(times),
         lines: [
           .init("vol_ratio", ratio), .init("close", price, unit: "index points", side: .right),
         ], notes: ["first 60 rows missing: warm-up of vol_ratio"]))

@@ -95,8 +95,6 @@ std::vector<std::string> plainEnvironment() {
   }
   result.push_back("LC_ALL=C.UTF-8");
   result.push_back("TZ=UTC");
-  // PDF files carry their time of making.
-  result.push_back("SOURCE_DATE_EPOCH=0");
   return result;
 }
 
@@ -129,7 +127,13 @@ int spawn(const char *path, int input, int output, int messages, pid_t *process)
   posix_spawnattr_setflags(
       &attributes,
       POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  int error = posix_spawn(process, path, &actions, &attributes, arguments, entries.data());
+  int error = 0;
+  for (int attempt = 0; attempt < 100; attempt++) {
+    error = posix_spawn(process, path, &actions, &attributes, arguments, entries.data());
+    // Someone still has the program open for writing: an installation that is about to end.
+    if (error != ETXTBSY) break;
+    poll(nullptr, 0, 5);
+  }
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return error;

@@ -33,7 +33,7 @@ struct AtomicFile {
   /// An errno, 0 for success.
   private func attempt(_ bytes: [UInt8]) -> Int32 {
     unlink(temporary)
-    let descriptor = creat(temporary, 0o666)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { return errno }
     var written = 0
     while written < bytes.count {

@@ -39,9 +39,7 @@ public enum HistogramChart: ChartKind {
     let panel = Chart.Panel(
       series: [bars(histogram)] + normalCurve(sample, histogram),
       left: Chart.ValueAxis("count", format: .whole),
-      rules: [
-        Chart.Rule(.vertical(.number(sample.median)), label: "median")
-      ])
+      rules: centres(sample, histogram))
     return Chart(
       title: "Distribution of \(input.name)", subtitle: subtitle(input, sample),
       x: Chart.PositionAxis(
@@ -53,6 +51,18 @@ public enum HistogramChart: ChartKind {
     Chart.Series(
       "count", shape: .bars(width: histogram.width), x: .numbers(histogram.centres),
       y: histogram.counts.map(Double.init))
+  }
+
+  /// Mean and median, as one line where they are closer than a bin.
+  private static func centres(_ sample: Sample, _ histogram: Histogram) -> [Chart.Rule] {
+    let median = Chart.Position.number(sample.median)
+    guard (sample.mean - sample.median).magnitude > histogram.width else {
+      return [Chart.Rule(.vertical(median), label: "mean and median")]
+    }
+    return [
+      Chart.Rule(.vertical(.number(sample.mean)), label: "mean"),
+      Chart.Rule(.vertical(median), label: "median"),
+    ]
   }
 
   /// The counts that a normal distribution of the same mean and deviation would give.

@@ -52,11 +52,14 @@ public enum LineChart: ChartKind {
 
   public static func chart(of input: Input) throws(PlotError) -> Chart {
     try check(input)
+    let hasRight = input.lines.contains { $0.side == .right }
     let panel = Chart.Panel(
       series: input.lines.map {
-        Chart.Series($0.name, x: input.x, y: $0.values, side: $0.side)
+        Chart.Series(
+          hasRight ? nameWithUnit($0) : $0.name, x: input.x, y: $0.values, side: $0.side)
       },
-      left: axis(of: input, side: .left), right: axis(of: input, side: .right))
+      left: axis(of: input, side: .left, hasLabel: !hasRight),
+      right: axis(of: input, side: .right, hasLabel: false))
     let title =
       input.title.isEmpty ? input.lines.map(\.name).joined(separator: ", ") : input.title
     return Chart(title: title, x: horizontal(input.x), panels: [panel], notes: input.notes)
@@ -73,13 +76,21 @@ public enum LineChart: ChartKind {
     }
   }
 
-  /// The axis of one side: the label and unit that all its lines share.
-  private static func axis(of input: Input, side: Chart.Series.Side) -> Chart.ValueAxis {
+  private static func nameWithUnit(_ line: Line) -> String {
+    line.unit.isEmpty ? line.name : "\(line.name) (\(line.unit))"
+  }
+
+  /// The axis of one side: the label and unit that all its lines share. With lines on both
+  /// sides the legend says them.
+  private static func axis(
+    of input: Input, side: Chart.Series.Side, hasLabel: Bool
+  ) -> Chart.ValueAxis {
     let lines = input.lines.filter { $0.side == side }
     let units = Set(lines.map(\.unit))
     let isPercent = !lines.isEmpty && lines.allSatisfy { $0.format == .percent }
     return Chart.ValueAxis(
-      lines.count == 1 ? lines[0].name : "", unit: units.count == 1 ? units.first ?? "" : "",
+      hasLabel && lines.count == 1 ? lines[0].name : "",
+      unit: hasLabel && units.count == 1 ? units.first ?? "" : "",
       format: isPercent ? .percent : .number,
       scale: input.isLogarithmic && side == .left ? .logarithmic : .linear)
   }

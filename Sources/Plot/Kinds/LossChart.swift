@@ -81,7 +81,10 @@ public enum LossChart: ChartKind {
     guard !input.stages.isEmpty else { throw .noStages }
     for stage in input.stages { try check(stage) }
     let placed = place(input.stages)
-    var panels = groups(placed).map { panel($0, boundaries: boundaries(placed)) }
+    let boundaries = boundaries(placed)
+    var panels = groups(placed).enumerated().map { place, group in
+      panel(group, boundaries: place == 0 ? boundaries : boundaries.map { .init($0.place) })
+    }
     panels += ratePanel(placed)
     return Chart(
       title: input.title, subtitle: placed.compactMap(summary).joined(separator: "; "),

@@ -131,7 +131,7 @@ public enum PnLChart: ChartKind {
   }
 
   /// More lines than this cannot be told apart.
-  private static let shownSymbols = 7
+  private static let shownSymbols = 6
 
   private static func date(_ times: [Int64], row: Int) -> String {
     CivilTime(seconds: Double(times[row]) / 1e9)?.date ?? "?"

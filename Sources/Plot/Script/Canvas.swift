@@ -9,6 +9,8 @@ struct Canvas: Equatable {
   let isText: Bool
   /// Whether lines of a text surface have colours.
   let isColored: Bool
+  /// gnuplot's name for the font of titles; empty for the font of all texts.
+  let titleFont: String
 
   /// - Throws: `PlotError` when the surface is too small or too large to draw on.
   init(_ terminal: Terminal) throws(PlotError) {
@@ -18,12 +20,26 @@ struct Canvas: Equatable {
         throw .badTextSize(columns: columns, rows: rows)
       }
       self.init(text: Double(columns), Double(rows), isColored: colored)
-    case .sixel(let width, let height), .picture(_, let width, let height):
-      guard (300...10_000).contains(width), (200...10_000).contains(height) else {
-        throw .badPictureSize(width: width, height: height)
-      }
-      self.init(pixels: Double(width), Double(height))
+    case .sixel(let width, let height):
+      try self.init(pixels: width, height, titleFont: "")
+    case .picture(.svg, let width, let height):
+      try self.init(pixels: width, height, titleFont: "sans-serif Bold,17")
+    case .picture(_, let width, let height):
+      try self.init(pixels: width, height, titleFont: ":Bold,13")
     }
+  }
+
+  private init(pixels width: Int, _ height: Int, titleFont: String) throws(PlotError) {
+    guard (300...10_000).contains(width), (200...10_000).contains(height) else {
+      throw .badPictureSize(width: width, height: height)
+    }
+    self.width = Double(width)
+    self.height = Double(height)
+    characterWidth = 8.6
+    lineHeight = 19
+    isText = false
+    isColored = true
+    self.titleFont = titleFont
   }
 
   private init(text columns: Double, _ rows: Double, isColored: Bool) {
@@ -33,25 +49,38 @@ struct Canvas: Equatable {
     lineHeight = 1
     isText = true
     self.isColored = isColored
+    titleFont = ""
   }
 
-  private init(pixels width: Double, _ height: Double) {
-    self.width = width
-    self.height = height
-    characterWidth = 8.4
-    lineHeight = 19
-    isText = false
-    isColored = true
-  }
-
-  /// A distance from the left edge as gnuplot's screen coordinate.
-  func screenX(_ x: Double) -> String { NumberText.coordinate(x / width) }
+  /// A distance from the left edge as gnuplot's screen coordinate; in text of the cell.s middle.
+  func screenX(_ x: Double) -> String { NumberText.coordinate((isText ? x + 0.5 : x) / width) }
 
   /// A distance from the upper edge as gnuplot's screen coordinate.
   func screenY(_ y: Double) -> String { NumberText.coordinate(1 - y / height) }
 
-  /// The room that a text takes.
-  func textWidth(_ text: String) -> Double { Double(text.count) * characterWidth }
+  /// The left and right edges of a plot: the first and the last cell of a text surface.
+  func edgeX(_ x: Double) -> String { screenX(isText ? x - 0.25 : x) }
+
+  /// The upper and lower edges of a plot, likewise.
+  func edgeY(_ y: Double) -> String { screenY(isText ? y - 0.25 : y) }
+
+  /// The room that a text takes; in a picture from the usual widths of letters.
+  func textWidth(_ text: String) -> Double {
+    if isText { return Double(text.count) }
+    let em = 14.9
+    return text.reduce(0) { $0 + em * Self.letterWidth($1) }
+  }
+
+  /// In units of the font size, for a wide sans-serif font.
+  private static func letterWidth(_ letter: Character) -> Double {
+    switch letter {
+    case "i", "j", "l", "I", ".", ",", ":", ";", "'", "|", " ": 0.31
+    case "f", "t", "r", "(", ")", "[", "]", "-", "/", "J": 0.39
+    case "m", "w", "M", "W", "%", "@", "+", "=": 0.88
+    case "A"..."Z": 0.7
+    default: 0.62
+    }
+  }
 
   /// How many characters fit between the side margins.
   var charactersPerLine: Int { Int(exactly: (width / characterWidth).rounded(.down)) ?? 30 }

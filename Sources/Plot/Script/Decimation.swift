@@ -67,31 +67,42 @@ enum Decimation {
   private struct Bucket {
     private var first = -1
     private var last = -1
-    /// The rows of the lowest and highest value of each of the two edges.
-    private var extremes = [-1, -1, -1, -1]
-    private var values = [0.0, 0.0, 0.0, 0.0]
+    private var edge = Extremes()
+    private var base = Extremes()
 
-    mutating func add(_ row: Int, _ y: Double, _ base: Double) {
+    mutating func add(_ row: Int, _ value: Double, _ baseValue: Double) {
       if first < 0 {
         first = row
-        extremes = [row, row, row, row]
-        values = [y, -y, base, -base]
+        edge = Extremes()
+        base = Extremes()
       }
       last = row
-      for (slot, value) in [y, -y, base, -base].enumerated() where value < values[slot] {
-        values[slot] = value
-        extremes[slot] = row
-      }
+      edge.add(row, value)
+      base.add(row, baseValue)
     }
 
     mutating func flush(into rows: inout [Int?]) {
       guard first >= 0 else { return }
       var previous = -1
-      for row in ([first, last] + extremes).sorted() where row != previous {
+      let kept = [first, edge.lowest, edge.highest, base.lowest, base.highest, last]
+      for row in kept.sorted() where row != previous {
         rows.append(row)
         previous = row
       }
       first = -1
+    }
+  }
+
+  /// The rows of the lowest and the highest value so far.
+  private struct Extremes {
+    private(set) var lowest = -1
+    private(set) var highest = -1
+    private var low = Double.infinity
+    private var high = -Double.infinity
+
+    mutating func add(_ row: Int, _ value: Double) {
+      if value < low || lowest < 0 { (lowest, low) = (row, value) }
+      if value > high || highest < 0 { (highest, high) = (row, value) }
     }
   }
 }

@@ -28,7 +28,7 @@ enum HorizontalAxis {
     case .time:
       return TimeTicks.ticks(from: scale.lower, to: scale.upper, count: timeCount(characters))
     case .number:
-      let count = min(max(Int(exactly: (characters / 10).rounded(.down)) ?? 2, 2), 11)
+      let count = min(max(Int(exactly: (characters / 9).rounded(.down)) ?? 2, 2), 11)
       return NumberTicks.ticks(
         from: scale.lower, to: scale.upper, count: count, format: chart.x.format)
     case .categories(let labels):
@@ -49,7 +49,7 @@ enum HorizontalAxis {
   }
 
   private static func timeCount(_ characters: Double) -> Int {
-    min(max(Int(exactly: (characters / 11).rounded(.down)) ?? 2, 2), 11)
+    min(max(Int(exactly: (characters / 9.5).rounded(.down)) ?? 2, 2), 11)
   }
 
   /// Every label, or every second, third, ... where they would touch.

@@ -34,7 +34,7 @@ struct Layout {
     }
     y += Double(subtitle.count) * line + (canvas.isText ? 0 : line * 0.5)
 
-    let footer = Double(2 + notes.count) * line + (canvas.isText ? 0 : line * 0.8)
+    let footer = Double(2 + notes.count) * line + (canvas.isText ? 0 : line * 1.4)
     let floor = canvas.height - footer
     panels = try PanelLayout.stack(
       chart.panels, legends: legends, from: y, to: floor, canvas: canvas)
@@ -51,9 +51,11 @@ struct Layout {
     xTicks = ticks
     axisLabel = Line(
       text: HorizontalAxis.label(chart, x, width: right - left, canvas: canvas),
-      y: floor + line * (canvas.isText ? 1.5 : 1.7))
+      y: floor + line * (canvas.isText ? 1.5 : 2.4))
     self.notes = notes.enumerated().map {
-      Line(text: $0.element, y: canvas.height - (Double(notes.count - $0.offset) - 0.5) * line)
+      Line(
+        text: $0.element,
+        y: canvas.height - (Double(notes.count - $0.offset) - (canvas.isText ? 0.5 : 0.3)) * line)
     }
   }
 }

@@ -49,9 +49,14 @@ struct Legend: Equatable {
     guard isNeeded else { return [] }
     return named.map { index in
       let series = panel.series[index]
-      let name = series.side == .right ? series.name + " (right axis)" : series.name
+      let name = series.side == .right ? onTheRight(series.name) : series.name
       return Entry(name: TextLayout.cut(name, width: width - sampleWidth), series: index)
     }
+  }
+
+  /// `close (right axis)`, and `close ($, right axis)` behind a unit.
+  private static func onTheRight(_ name: String) -> String {
+    name.hasSuffix(")") ? name.dropLast() + ", right axis)" : name + " (right axis)"
   }
 
   private static func wrapped(_ entries: [Entry], width: Int) -> [[Entry]] {

@@ -17,22 +17,37 @@ struct PanelLayout {
     canvas: Canvas
   ) throws(PlotError) -> [PanelLayout] {
     let line = canvas.lineHeight
-    let gap = canvas.isText ? 0 : line * 0.6
-    let headers = legends.reduce(0) { $0 + Double($1.lineCount) * line }
+    let gap = canvas.isText ? 0 : line * 0.5
+    let headers = legends.reduce(0) { $0 + headerHeight($1, canvas) }
     let room = floor - top - headers - gap * Double(panels.count - 1)
-    let weights = panels.map { max($0.height, 0.01) }
-    let total = weights.reduce(0, +)
+    let heights = try heights(panels.map(\.height), room: room, canvas)
     var y = top
     var layouts: [PanelLayout] = []
     for (index, panel) in panels.enumerated() {
-      let share = room * weights[index] / total
-      let height = canvas.isText ? share.rounded(.down) : share
-      guard height >= 2 * line else { throw .tooLow }
+      let height = heights[index]
       layouts.append(
         try PanelLayout(panel, legend: legends[index], from: y, height: height, canvas: canvas))
-      y += Double(legends[index].lineCount) * line + height + gap
+      y += headerHeight(legends[index], canvas) + height + gap
     }
     return layouts
+  }
+
+  /// The room shared by weights, with a least height for each panel; in text whole lines.
+  private static func heights(
+    _ weights: [Double], room: Double, _ canvas: Canvas
+  ) throws(PlotError) -> [Double] {
+    // gnuplot itself makes a text plot of fewer than four lines higher.
+    let least = (canvas.isText ? 4 : 3) * canvas.lineHeight
+    let positive = weights.map { $0 > 0 && $0.isFinite ? $0 : 0.01 }
+    let total = positive.reduce(0, +)
+    var heights = positive.map { weight in
+      let share = room * weight / total
+      return max(canvas.isText ? share.rounded(.down) : share, least)
+    }
+    let highest = heights.indices.max { heights[$0] < heights[$1] } ?? 0
+    heights[highest] += room - heights.reduce(0, +)
+    guard heights[highest] >= least else { throw .tooLow }
+    return heights
   }
 
   private init(
@@ -41,7 +56,7 @@ struct PanelLayout {
     let line = canvas.lineHeight
     self.legend = legend
     headerY = (0..<legend.lineCount).map { y + (Double($0) + 0.5) * line }
-    top = y + Double(legend.lineCount) * line
+    top = y + Self.headerHeight(legend, canvas)
     bottom = top + height
     let count = Self.tickCount(height, canvas)
     leftScale = try Self.scale(panel, .left, panel.left)
@@ -56,8 +71,13 @@ struct PanelLayout {
     rightTicks = Self.ticks(scale, count: count, format: axis.format)
   }
 
+  /// The lines of the header, and in a picture room for the highest tick label.
+  private static func headerHeight(_ legend: Legend, _ canvas: Canvas) -> Double {
+    (Double(legend.lineCount) + (canvas.isText ? 0 : 0.5)) * canvas.lineHeight
+  }
+
   private static func tickCount(_ height: Double, _ canvas: Canvas) -> Int {
-    let spacing = canvas.isText ? 3.0 : 52.0
+    let spacing = canvas.isText ? 2.4 : 40.0
     return min(max(Int(exactly: (height / spacing).rounded(.down)) ?? 2, 2), 9)
   }
 

@@ -3,7 +3,7 @@ extension PanelScript {
   mutating func writeHeader() {
     let legend = frame.legend
     guard let first = frame.headerY.first else { return }
-    label(legend.heading, x: headingX, y: first)
+    label(legend.heading, x: margin, y: first)
     label(legend.rightHeading, x: canvas.width - margin, y: first, align: "right")
     let hasHeadingRow = !legend.heading.isEmpty || !legend.rightHeading.isEmpty
     let skipped = hasHeadingRow && !legend.sharesHeadingRow ? 1 : 0
@@ -14,20 +14,20 @@ extension PanelScript {
 
   private var margin: Double { canvas.isText ? 0 : canvas.characterWidth }
 
-  private var headingX: Double { margin }
-
   /// One row of names, ending at the right edge of the panel.
   private mutating func writeNames(_ entries: [Legend.Entry], y: Double) {
-    let room = Double(Legend.width(of: entries)) * canvas.characterWidth
+    let sample = Double(Legend.sampleWidth) * canvas.characterWidth
+    let gap = Double(Legend.gap) * canvas.characterWidth
+    let names = entries.reduce(0) { $0 + canvas.textWidth($1.name) + sample + gap }
+    let room = names - gap
     let reserved =
       frame.legend.sharesHeadingRow && !frame.legend.rightHeading.isEmpty
       ? canvas.textWidth(frame.legend.rightHeading) + 2 * canvas.characterWidth : 0
     var x = min(layout.right, canvas.width - margin - reserved) - room
     for entry in entries {
       writeSample(of: entry.series, x: x, y: y)
-      x += Double(Legend.sampleWidth) * canvas.characterWidth
-      label(entry.name, x: x, y: y)
-      x += canvas.textWidth(entry.name) + Double(Legend.gap) * canvas.characterWidth
+      label(entry.name, x: x + sample, y: y)
+      x += sample + canvas.textWidth(entry.name) + gap
     }
   }
 

@@ -4,7 +4,10 @@ extension PanelScript {
     let order =
       panel.series.indices.filter { panel.series[$0].shape.isFill }
       + panel.series.indices.filter { !panel.series[$0].shape.isFill }
-    var elements = order.flatMap { self.elements(of: $0) }.filter { !$0.rows.isEmpty }
+    let isBarred = panel.series.contains { $0.shape.isBars }
+    var elements = order.flatMap { self.elements(of: $0) }
+    elements = isBarred ? elements + ruleCells : ruleCells + elements
+    elements = elements.filter { !$0.rows.isEmpty }
     if elements.isEmpty { elements = [nothing] }
     let commands = elements.map(\.command)
     say("plot " + commands.joined(separator: ", \\\n  "))
@@ -33,7 +36,7 @@ extension PanelScript {
       let size = series.y.count <= 12 ? 1.3 : 0.6
       return [drawn.points(axes, "with points \(pointStyle(pen, size: size))", pixelRows)]
     case .bars, .area, .band:
-      if canvas.isText { return [cells(drawn, axes, pen)] }
+      if canvas.isText { return cells(drawn, axes, pen) }
       return fills(drawn, axes, pen)
     }
   }
@@ -51,20 +54,22 @@ extension PanelScript {
     }
   }
 
-  /// A fill in characters: one point for each cell that it covers.
-  private func cells(_ drawn: SeriesRows, _ axes: String, _ pen: Pen) -> PlotElement {
+  /// A fill in characters: one point for each cell that it covers, and the edge of an area.
+  private func cells(_ drawn: SeriesRows, _ axes: String, _ pen: Pen) -> [PlotElement] {
     let fill = CellFill(
       drawn.series, x: layout.x, y: drawn.scale, columns: pixelColumns, rows: pixelRows)
-    return PlotElement(
+    let cells = PlotElement(
       using: "using 1:2\(axes)", style: "with points \(pointStyle(pen, size: 1))", columns: 2,
       rows: fill.points)
+    guard case .area = drawn.series.shape else { return [cells] }
+    return [cells, drawn.line(axes, "with lines \(lineStyle(pen))")]
   }
 
-  private var pixelColumns: Int {
+  var pixelColumns: Int {
     Int(exactly: (layout.right - layout.left).rounded(.down)) ?? 1
   }
 
-  private var pixelRows: Int { Int(exactly: (frame.bottom - frame.top).rounded(.down)) ?? 1 }
+  var pixelRows: Int { Int(exactly: (frame.bottom - frame.top).rounded(.down)) ?? 1 }
 
   func lineStyle(_ pen: Pen) -> String {
     if !canvas.isText { return "lt 1 lw \(pen.width) dt \(pen.dash) lc rgb '\(pen.color)'" }

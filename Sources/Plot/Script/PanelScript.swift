@@ -8,6 +8,8 @@ struct PanelScript {
   let frame: PanelLayout
   let pens: [Pen]
   private(set) var steps: [GnuplotScript.Step] = []
+  /// The rules of a text chart.
+  var ruleCells: [PlotElement] = []
 
   init(_ chart: Chart, index: Int, layout: Layout, canvas: Canvas) {
     self.chart = chart
@@ -61,8 +63,9 @@ struct PanelScript {
     switch look {
     case .colored(let color) where canvas.isColored: " tc rgb '\(color)'"
     case _ where canvas.isText: ""
-    case .title: " font ':Bold,13' tc rgb '\(Palette.text)'"
-    case .normal: " tc rgb '\(Palette.text)'"
+    case .title where !canvas.titleFont.isEmpty:
+      " font '\(canvas.titleFont)' tc rgb '\(Palette.text)'"
+    case .normal, .title: " tc rgb '\(Palette.text)'"
     case .faint, .colored: " tc rgb '\(Palette.faintText)'"
     }
   }
@@ -83,10 +86,10 @@ struct PanelScript {
 
   private mutating func writeFrame() {
     say(
-      "set lmargin at screen \(canvas.screenX(layout.left))",
-      "set rmargin at screen \(canvas.screenX(layout.right))",
-      "set tmargin at screen \(canvas.screenY(frame.top))",
-      "set bmargin at screen \(canvas.screenY(frame.bottom))",
+      "set lmargin at screen \(canvas.edgeX(layout.left))",
+      "set rmargin at screen \(canvas.edgeX(layout.right))",
+      "set tmargin at screen \(canvas.edgeY(frame.top))",
+      "set bmargin at screen \(canvas.edgeY(frame.bottom))",
       "set xrange [\(layout.x.lower):\(layout.x.upper)]",
       "set yrange [\(frame.leftScale.lower):\(frame.leftScale.upper)]",
       "set border \(frame.rightScale == nil ? 3 : 11)\(borderStyle)",
@@ -119,8 +122,9 @@ struct PanelScript {
     let items = ticks.map { tick in
       // gnuplot reads the text of a tick as a number format.
       let text = tick.label.replacing("%", with: "%%")
-      return "\(isBlank ? "''" : TextLayout.quoted(text)) \(tick.position)"
+      return "\(isBlank ? "\"\"" : TextLayout.quoted(text)) \(tick.position)"
     }
-    return "(\(items.joined(separator: ", ")))"
+    // An empty list would ask gnuplot for ticks of its own.
+    return items.isEmpty ? "(\"\" 0)" : "(\(items.joined(separator: ", ")))"
   }
 }

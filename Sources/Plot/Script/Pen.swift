@@ -33,7 +33,11 @@ struct Pen: Equatable {
         pens[row].mark = pointMarks[points % pointMarks.count]
         points += 1
       case .bars: pens[row].mark = "#"
-      case .area, .band: pens[row].mark = ":"
+      case .area:
+        pens[row].mark = ":"
+        pens[row].lineType = free[lines % free.count] + 1
+        lines += 1
+      case .band: pens[row].mark = ":"
       }
     }
     return pens

@@ -34,8 +34,12 @@ enum NumberText {
     case .number: break
     }
     let sign = value < 0 ? "-" : "+"
-    let text = significant(value.magnitude, digits: 4)
-    if unit == "$" || unit == "€" || unit == "£" { return sign + unit + text }
+    let isMoney = ["$", "€", "£"].contains(unit)
+    let text =
+      isMoney && value.magnitude >= 0.01
+      ? fixed(value.magnitude, decimals: value.magnitude < 1000 ? 2 : 0)
+      : significant(value.magnitude, digits: 4)
+    if isMoney { return sign + unit + text }
     return unit.isEmpty ? sign + text : "\(sign)\(text) \(unit)"
   }
 

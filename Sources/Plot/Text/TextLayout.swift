@@ -28,19 +28,20 @@ enum TextLayout {
     text.count <= width ? text : text.prefix(max(width - 3, 0)) + "..."
   }
 
-  /// The text in gnuplot's single quotes, on one line, without control characters.
+  /// The text as one of gnuplot's strings, on one line; a backtick, which would run a command
+  /// even there, becomes an apostrophe.
   static func quoted(_ text: String) -> String {
-    var quoted = "'"
+    var quoted = "\""
     for scalar in text.unicodeScalars {
-      if scalar.value < 32 || scalar.value == 127 {
-        quoted.append(" ")
-      } else if scalar == "'" {
-        quoted.append("''")
-      } else {
-        quoted.unicodeScalars.append(scalar)
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "`": quoted += "'"
+      case _ where scalar.value < 32 || scalar.value == 127: quoted += " "
+      default: quoted.unicodeScalars.append(scalar)
       }
     }
-    return quoted + "'"
+    return quoted + "\""
   }
 
   /// Clauses that end with a comma where each fits a line, else words.

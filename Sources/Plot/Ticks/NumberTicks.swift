@@ -1,6 +1,6 @@
 /// Ticks at round numbers: 1, 2 or 5 times a power of ten apart.
 enum NumberTicks {
-  /// About `count` ticks inside the range, all with the same decimals.
+  /// At most `count` ticks inside the range where that leaves two, all with the same decimals.
   static func ticks(
     from lower: Double, to upper: Double, count: Int, format: NumberFormat
   ) -> [Tick] {
@@ -8,14 +8,27 @@ enum NumberTicks {
     let (low, high) = (lower * factor, upper * factor)
     let span = high - low
     guard span > 0, span.isFinite, low.isFinite else { return [] }
-    let step = niceStep(span / Double(max(count, 2) - 1), isWhole: format == .whole)
+    let most = max(count, 2)
+    var step = niceStep(span / Double(most * 4), isWhole: format == .whole)
+    var places = multiples(of: step, from: low, to: high)
+    while places.count > most {
+      let next = niceStep(step * 1.5, isWhole: format == .whole)
+      let fewer = multiples(of: next, from: low, to: high)
+      guard fewer.count >= 2, next > step else { break }
+      (step, places) = (next, fewer)
+    }
+    let style = Style(places, step: step, format: format)
+    return places.map { Tick(position: $0 / factor, label: style.text($0)) }
+  }
+
+  private static func multiples(
+    of step: Double, from low: Double, to high: Double
+  ) -> [Double] {
     let slack = 1e-9
     let first = (low / step - slack).rounded(.up)
     let last = (high / step + slack).rounded(.down)
     guard last >= first, last - first < 1000 else { return [] }
-    let multiples = stride(from: first, through: last, by: 1).map { $0 * step }
-    let style = Style(multiples, step: step, format: format)
-    return multiples.map { Tick(position: $0 / factor, label: style.text($0)) }
+    return stride(from: first, through: last, by: 1).map { $0 * step + 0 }
   }
 
   /// The smallest of 1, 2, 5 times a power of ten that is not below the wanted step.

@@ -17,9 +17,14 @@ enum TimeTicks {
   /// At most `count` ticks between two times in seconds since 1970, UTC.
   static func ticks(from lower: Double, to upper: Double, count: Int) -> [Tick] {
     guard upper > lower, lower.magnitude < 9.3e9, upper.magnitude < 9.3e9 else { return [] }
-    let step = step(span: upper - lower, count: count)
-    return places(step, from: lower, to: upper).compactMap { seconds in
-      CivilTime(seconds: seconds).map { Tick(position: seconds, label: label($0, step)) }
+    var step = step(span: upper - lower, count: count)
+    var seconds = places(step, from: lower, to: upper)
+    for more in 1...4 where seconds.count < 2 {
+      step = Self.step(span: upper - lower, count: count + more)
+      seconds = places(step, from: lower, to: upper)
+    }
+    return seconds.compactMap { second in
+      CivilTime(seconds: second).map { Tick(position: second, label: label($0, step)) }
     }
   }
 
