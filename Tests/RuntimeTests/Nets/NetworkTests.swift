@@ -95,7 +95,8 @@ struct NetworkTests {
         .network(for: dataset)
     }
     #expect(throws: Failure.self) {
-      try ModelRecipe(GspharNetwork.self, BoundOptions(["lags": Self.list([0])])).network(for: dataset)
+      try ModelRecipe(GspharNetwork.self, BoundOptions(["lags": Self.list([0])])).network(
+        for: dataset)
     }
     #expect(throws: Failure.self) {
       try ModelRecipe(GspharNetwork.self, BoundOptions()).network(for: Self.wide(2))

@@ -66,37 +66,33 @@ struct TrainerTests {
   }
 
   @Test func lastPartialBatchIsUsedUnderItsMask() throws {
-    let dataset = try Training.linear(rows: 120)
-    let problem = try Training.problem(dataset, Training.mlp([]))
+    let problem = try Training.problem(Training.linear(rows: 120), Training.mlp())
     let count = problem.training.count
-    // One full batch equals one padded batch: the padding changes neither loss nor weights.
-    func weights(batch: Int) throws -> [Float] {
-      try Training.run(
-        problem,
-        Training.options {
-          $0.epochs = 1
-          $0.batch = batch
-          $0.shuffle = false
-          $0.keep = .last
-          $0.optimiser = .sgd
-          $0.clip = 0
-        }
-      ).state.weights
-    }
     let trainer = try Trainer(
-      problem,
-      state: RunState(
-        weights: problem.network.startWeights(seed: 1).map { Float($0) },
-        options: Training.options { $0.batch = 50 }, lossOptions: []))
+      problem, state: Self.start(problem, Training.options { $0.batch = 50 }))
     var steps = 0
     while trainer.state.epoch == 0 {
       try trainer.step()
       steps += 1
     }
     #expect(steps == (count + 49) / 50)
-    #expect(trainer.state.history[0].badBatches == 0)
-    #expect(try weights(batch: count) != weights(batch: 50))
-    #expect(try weights(batch: 50) == weights(batch: 50))
+
+    // Seven samples in a batch of fifty have the gradient of seven samples in a batch of seven.
+    let assembly = Assembly(
+      dataset: problem.dataset, network: problem.network, loss: problem.loss)
+    func gradient(batch: Int) throws -> (StepResult, [Float]) {
+      let program = try assembly.trainingProgram(batch: batch, optimiser: OptimiserRecipe())
+      let executor = Executor(program)
+      try executor.set(.weights, to: trainer.state.weights)
+      var feeder = try BatchFeeder(
+        executor, network: problem.network, batch: batch, values: problem.values)
+      try feeder.feed(problem.training, trainer.state.order, 10..<17)
+      return (try executor.computeGradient(), try executor.floats(of: .gradient))
+    }
+    let (padded, exact) = (try gradient(batch: 50), try gradient(batch: 7))
+    #expect(abs(padded.0.loss - exact.0.loss) < 1e-6 * exact.0.loss)
+    for (a, b) in zip(padded.1, exact.1) { #expect(abs(a - b) < 1e-6) }
+    #expect(exact.0.gradientNorm > 1e-3)
   }
 
   @Test func badBatchesAreCountedSkippedAndNamed() throws {

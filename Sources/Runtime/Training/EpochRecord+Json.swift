@@ -1,0 +1,39 @@
+extension EpochRecord {
+  var json: Json {
+    .fields([
+      "epoch": .number(Double(epoch)), "train_loss": .number(trainLoss),
+      "val_loss": .number(validationLoss), "scores": Self.json(scores),
+      "tracks": Self.json(tracks), "lr": .number(learningRate),
+      "gradient_norm": .number(gradientNorm), "bad_batches": .number(Double(badBatches)),
+      "zero_share": .number(health.zeroShare), "saturated_share": .number(health.saturatedShare),
+      "prediction_spread": .number(health.predictionSpread),
+      "label_spread": .number(health.labelSpread), "seconds": .number(seconds),
+    ])
+  }
+
+  init(json: Json) throws {
+    let fields = JsonFields(json, "history")
+    self.init(
+      epoch: try fields.count("epoch"), trainLoss: try fields.number("train_loss"),
+      validationLoss: try fields.number("val_loss"),
+      scores: try Self.figures(fields.value("scores")),
+      tracks: try Self.figures(fields.value("tracks")), learningRate: try fields.number("lr"),
+      gradientNorm: try fields.number("gradient_norm"),
+      badBatches: try fields.count("bad_batches"),
+      health: Health(
+        zeroShare: try fields.number("zero_share"),
+        saturatedShare: try fields.number("saturated_share"),
+        predictionSpread: try fields.number("prediction_spread"),
+        labelSpread: try fields.number("label_spread")),
+      seconds: try fields.number("seconds"))
+  }
+
+  private static func json(_ figures: [Figure]) -> Json {
+    .object(figures.map { Json.Field($0.name, .number($0.value)) })
+  }
+
+  private static func figures(_ json: Json) throws -> [Figure] {
+    guard case .object(let fields) = json else { throw Failure("the scores are no object") }
+    return fields.compactMap { field in field.value.number.map { Figure(field.key, $0) } }
+  }
+}
