@@ -8,7 +8,8 @@ enum CrossCount: Operator {
     keywords: ["breadth", "cross-section"])
 
   static func build(_ call: OperatorCall) throws -> OperatorResult {
-    .series(try call.crossSection(CountStatistic(), for: "xcount"))
+    let count = try call.crossSection(CountStatistic(), for: "xcount")
+    return .series(try .coalesce(count, Expression(constant: 0), origin: call.origin))
   }
 }
 
