@@ -148,6 +148,14 @@ struct GnuplotTests {
     #expect(!FileManager.default.fileExists(atPath: mark))
   }
 
+  @Test func anSVGFileIsNamedAfterItsChart() throws {
+    var chart = try SampleCharts.intraday()
+    chart.title = "P&L <net>"
+    let text = String(decoding: try Gnuplot().draw(chart, on: .picture(.svg)), as: UTF8.self)
+    #expect(text.contains("<title>P&amp;L &lt;net&gt;</title>"))
+    #expect(!text.contains("<title>Gnuplot"))
+  }
+
   @Test func sixelsAreDrawn() throws {
     let bytes = try Gnuplot().draw(
       SampleCharts.intraday(), on: .sixel(width: 600, height: 400))

@@ -28,6 +28,7 @@ public struct Gnuplot: Sendable {
     let process = try GnuplotProcess(program)
     let bytes = try process.run(script)
     guard !bytes.isEmpty else { throw .drewNothing }
+    if case .picture(.svg, _, _) = terminal { return SVGDrawing.titled(bytes, chart.title) }
     return bytes
   }
 

@@ -81,7 +81,7 @@ public enum LineChart: ChartKind {
   }
 
   /// The axis of one side: the label and unit that all its lines share. With lines on both
-  /// sides the legend says them.
+  /// sides the legend says them, and a title that names the line is not said again.
   private static func axis(
     of input: Input, side: Chart.Series.Side, hasLabel: Bool
   ) -> Chart.ValueAxis {
@@ -89,7 +89,7 @@ public enum LineChart: ChartKind {
     let units = Set(lines.map(\.unit))
     let isPercent = !lines.isEmpty && lines.allSatisfy { $0.format == .percent }
     return Chart.ValueAxis(
-      hasLabel && lines.count == 1 ? lines[0].name : "",
+      hasLabel && lines.count == 1 && !input.title.isEmpty ? lines[0].name : "",
       unit: hasLabel && units.count == 1 ? units.first ?? "" : "",
       format: isPercent ? .percent : .number,
       scale: input.isLogarithmic && side == .left ? .logarithmic : .linear)

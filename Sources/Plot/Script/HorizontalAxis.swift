@@ -10,6 +10,12 @@ enum HorizontalAxis {
     if case .categories(let labels) = chart.x.kind {
       return Scale(from: -0.5, to: Double(max(labels.count, 1)) - 0.5, border: 0)
     }
+    guard let extent = extent(series) else { throw .nothingToPlot(chart.title) }
+    return Scale(from: extent.lowerBound, to: extent.upperBound, border: 0.01)
+  }
+
+  /// The first and the last position, with the halves of bars.
+  private static func extent(_ series: [Chart.Series]) -> ClosedRange<Double>? {
     var (low, high) = (Double.infinity, -Double.infinity)
     for item in series {
       let half = item.halfBarWidth
@@ -18,8 +24,7 @@ enum HorizontalAxis {
         high = max(high, value + half)
       }
     }
-    guard low <= high else { throw .nothingToPlot(chart.title) }
-    return Scale(from: low, to: high, border: 0.01)
+    return low <= high ? low...high : nil
   }
 
   static func ticks(_ chart: Chart, _ scale: Scale, width: Double, canvas: Canvas) -> [Tick] {
@@ -37,13 +42,12 @@ enum HorizontalAxis {
   }
 
   /// The axis's own label, or the days that a time axis covers.
-  static func label(_ chart: Chart, _ scale: Scale, width: Double, canvas: Canvas) -> String {
-    guard chart.x.kind == .time else {
+  static func label(_ chart: Chart, width: Double, canvas: Canvas) -> String {
+    guard chart.x.kind == .time, let extent = extent(chart.panels.flatMap(\.series)) else {
       return chart.x.unit.isEmpty ? chart.x.label : "\(chart.x.label) (\(chart.x.unit))"
     }
-    let border = (scale.upper - scale.lower) * 0.01 / 1.02
     let coverage = TimeTicks.coverage(
-      from: scale.lower + border, to: scale.upper - border,
+      from: extent.lowerBound, to: extent.upperBound,
       count: timeCount(width / canvas.characterWidth))
     return chart.x.label.isEmpty ? coverage : "\(chart.x.label), \(coverage)"
   }

@@ -50,7 +50,7 @@ struct Layout {
     guard right - left >= 12 * canvas.characterWidth else { throw .tooNarrow }
     xTicks = ticks
     axisLabel = Line(
-      text: HorizontalAxis.label(chart, x, width: right - left, canvas: canvas),
+      text: HorizontalAxis.label(chart, width: right - left, canvas: canvas),
       y: floor + line * (canvas.isText ? 1.5 : 2.4))
     self.notes = notes.enumerated().map {
       Line(

@@ -34,7 +34,7 @@ enum TimeTicks {
       return "UTC"
     }
     let isIntraday = step(span: upper - lower, count: count).length < 86_400
-    guard isIntraday else {
+    guard isIntraday, first.second != 0 || last.second != 0 else {
       return first.date == last.date ? first.date : "\(first.date) to \(last.date)"
     }
     let end = first.date == last.date ? last.clock : "\(last.date) \(last.clock)"
