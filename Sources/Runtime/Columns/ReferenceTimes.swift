@@ -7,7 +7,7 @@ struct ReferenceTimes {
   ///
   /// - Complexity: O(rows log rows).
   init(_ axis: Axis) throws {
-    guard axis.segments.count > 1 else {
+    guard axis.segments.count > 1, axis.hasTime else {
       times = Self.distinct(axis.times)
       return
     }

@@ -4,24 +4,54 @@
 public enum AtomicFile {
   /// Writes to a temporary file in the same folder, flushes it to the disk and renames it.
   ///
-  /// - Throws: `Failure` naming the file; the temporary file is removed.
+  /// - Throws: `Failure` naming the file; the old file is then untouched.
   public static func write(_ bytes: [UInt8], to path: String) throws {
-    var template = Array((path + ".XXXXXX").utf8CString)
-    let descriptor = mkstemp(&template)
+    try write(to: path) { emit in try emit(bytes) }
+  }
+
+  /// Writes in pieces: `body` is handed a function that takes bytes.
+  ///
+  /// - Throws: as above, and what `body` throws.
+  public static func write(
+    to path: String, _ body: (_ emit: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    try refuse(path)
+    let target = resolvedLink(path)
+    let temporary = "\(target).\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure(path, errno) }
-    // Reason: C wants a pointer to the name it has just filled in.
-    let temporary = template.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { String(cString: $0) } ?? ""
+    do {
+      try body { bytes in
+        try Interrupt.check()
+        let code = writeAll(bytes, to: descriptor)
+        if code != 0 { throw failure(path, code) }
+      }
+      guard fsync(descriptor) == 0 else { throw failure(path, errno) }
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
     }
-    var code = writeAll(bytes, to: descriptor)
-    if code == 0, fchmod(descriptor, 0o644) != 0 { code = errno }
-    if code == 0, fsync(descriptor) != 0 { code = errno }
-    if close(descriptor) != 0, code == 0 { code = errno }
-    if code == 0, rename(temporary, path) != 0 { code = errno }
-    guard code == 0 else {
+    guard close(descriptor) == 0, rename(temporary, target) == 0 else {
+      let code = errno
       unlink(temporary)
       throw failure(path, code)
     }
+  }
+
+  /// A rename would replace a file that its owner protected.
+  private static func refuse(_ path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    if status.st_mode & S_IFMT != S_IFREG { throw failure(path, EISDIR) }
+    if access(path, W_OK) != 0 { throw failure(path, errno) }
+  }
+
+  /// A link is followed, so that it stays a link.
+  private static func resolvedLink(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   public static func write(_ text: String, to path: String) throws {
@@ -66,10 +96,20 @@ public enum AtomicFile {
       return 0
     }
   }
+}
 
+extension AtomicFile {
   private static func failure(_ path: String, _ code: Int32, verb: String = "write") -> Failure {
-    Failure(
-      "cannot \(verb) \(path): \(String(cString: strerror(code)))",
-      culprit: .file(path: path, line: 0, column: 0))
+    let reason =
+      switch code {
+      case ENOENT: verb == "write" ? "the folder does not exist" : "there is no such file"
+      case EISDIR: "it is not a regular file"
+      case EACCES, EPERM: "permission denied"
+      case EROFS: "the file system is read-only"
+      case ENOSPC: "no space left on the device"
+      default: String(cString: strerror(code)).lowercased()
+      }
+    return Failure(
+      "cannot \(verb) '\(path)': \(reason)", culprit: .file(path: path, line: 0, column: 0))
   }
 }

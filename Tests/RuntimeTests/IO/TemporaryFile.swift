@@ -20,6 +20,11 @@ final class TemporaryFile {
     return file.path
   }
 
+  /// Calls `body` with the path while the file is there.
+  func use<Result>(_ body: (String) throws -> Result) rethrows -> Result {
+    try withExtendedLifetime(self) { try body(path) }
+  }
+
   /// The repository's folder.
   static var repository: String {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
