@@ -68,7 +68,7 @@ extension Lexer {
     let start = position
     guard let place = InterpolationScanner.scan(source.bytes, from: start + 1, to: end) else {
       report(start..<start + 1, .unclosedBrace)
-      position += 1
+      while let byte = byte(at: position), byte != UInt8(ascii: "\n") { position += 1 }
       return false
     }
     position = place.close + 1

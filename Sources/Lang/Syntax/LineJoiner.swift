@@ -8,6 +8,8 @@ struct LineJoiner {
   private let source: Source
   /// How many matched brackets are open before each token.
   private var depths: [Int] = []
+  /// Open brackets that wait for each closing one, so that a stray one is known at once.
+  private var awaited: [Symbol: Int] = [:]
 
   private init(_ text: LexedText, in source: Source) {
     self.text = text
@@ -26,8 +28,9 @@ struct LineJoiner {
     var steps = [Int](repeating: 0, count: text.tokens.count)
     for index in text.tokens.indices {
       guard case .symbol(let symbol) = text.tokens[index].kind else { continue }
-      if symbol.closing != nil {
+      if let closing = symbol.closing {
         open.append(index)
+        awaited[closing, default: 0] += 1
       } else if symbol.closesBracket {
         guard let partner = popPartner(of: symbol, from: &open) else {
           report(index, .strayBracket(symbol))
@@ -52,7 +55,15 @@ struct LineJoiner {
       guard case .symbol(let symbol) = text.tokens[index].kind else { return false }
       return symbol.closing == closing
     }
-    guard let place = open.lastIndex(where: fits) else { return nil }
+    guard awaited[closing, default: 0] > 0, let place = open.lastIndex(where: fits) else {
+      return nil
+    }
+    for index in open[place...] {
+      guard case .symbol(let symbol) = text.tokens[index].kind, let closing = symbol.closing else {
+        continue
+      }
+      awaited[closing, default: 0] -= 1
+    }
     reportUnclosed(Array(open[(place + 1)...]))
     let partner = open[place]
     open.removeSubrange(place...)

@@ -2,7 +2,7 @@
 public struct ParsedText: Sendable {
   /// Statements that could not be parsed are `.invalid`.
   public let statements: [StatementSyntax]
-  /// In the order of the text, at most one per line; empty when the tree can be run.
+  /// In the order of the text, the first 50; empty when the tree can be run.
   public let diagnostics: [Diagnostic]
   public let comments: [Comment]
   public let cells: [CellMarker]

@@ -20,6 +20,9 @@ public struct Parser {
   /// The greatest `ExpressionSyntax.depth`: a chain `1 + 1 + ...` is nested to the left.
   static let maximumTreeDepth = 500
 
+  /// Further errors of one text are not reported.
+  static let maximumErrors = 50
+
   init(_ source: Source, _ vocabulary: Vocabulary, tokens: [Token]) {
     self.source = source
     self.vocabulary = vocabulary
@@ -35,7 +38,8 @@ public struct Parser {
     let statements = parser.statements(until: [])
     let found = lexed.diagnostics + parser.diagnostics
     return ParsedText(
-      statements: statements, diagnostics: found.sorted(by: Self.isEarlier),
+      statements: statements,
+      diagnostics: Array(found.sorted(by: Self.isEarlier).prefix(Self.maximumErrors)),
       comments: lexed.comments, cells: lexed.cells)
   }
 

@@ -27,6 +27,13 @@ import Testing
       "sweep a=[1]:\n", "\n|> f", "at s1 3:", "x = ", "\"{a:", "1__0", "99999999999999999999mo",
     ]
 
+  /// A few neighbouring lines.
+  private static func excerpt(_ program: String, _ random: inout Generator) -> String {
+    let lines = program.split(separator: "\n")
+    let first = Int.random(in: 0..<lines.count, using: &random)
+    return lines[first..<min(first + 5, lines.count)].joined(separator: "\n")
+  }
+
   private static func mutate(_ program: String, _ random: inout Generator) -> String {
     var scalars = Array(program.unicodeScalars)
     for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -54,8 +61,23 @@ import Testing
     var random = Generator(state: seed)
     for _ in 0..<5_000 {
       guard let program = samplePrograms.randomElement(using: &random) else { return }
-      check(Self.mutate(program, &random))
+      check(Self.mutate(Self.excerpt(program, &random), &random))
     }
+  }
+
+  /// Texts that would take hours if a rule looked at the whole rest of the text again and again.
+  @Test(arguments: [
+    ("(", "]"), ("x = \"{a", ""), ("\"{", ""), ("? ", ""), ("f(", ")"), ("if a:\n", "end\n"),
+    ("\t", "?"),
+    ("x = (\n", ""), ("[(", "]"), ("a.", ""), ("- ", ""), ("\\", "\n"), ("a: ", ""), ("1e", "%"),
+  ])
+  func repetitions(opening: String, closing: String) {
+    let count = 20_000
+    check(String(repeating: opening, count: count) + String(repeating: closing, count: count))
+  }
+
+  @Test func errorsAreLimited() {
+    #expect(parse(String(repeating: "?\n", count: 500)).diagnostics.count == Parser.maximumErrors)
   }
 
   /// Every error lies in the text and can be shown; a text without errors has no holes; a text that
