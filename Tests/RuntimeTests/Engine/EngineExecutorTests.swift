@@ -60,4 +60,194 @@ import Testing
       #expect(abs((up - down) / 2e-6 - gradient[index]) < 1e-7)
     }
   }
+
+  @Test(arguments: [Precision.float32, .float64])
+  func theSameRunGivesTheSameBits(_ precision: Precision) throws {
+    func train() throws -> [Double] {
+      let executor = try Self.executor(precision, dropout: 0.4)
+      for _ in 0..<20 { _ = try executor.step() }
+      return try executor.values(of: .weights)
+    }
+    #expect(try train() == train())
+  }
+
+  @Test(arguments: [Precision.float32, .float64])
+  func nothingIsReadBeforeItIsWritten(_ precision: Precision) throws {
+    let (clean, poisoned) = (
+      try Self.executor(precision, dropout: 0.4), try Self.executor(precision, dropout: 0.4)
+    )
+    for _ in 0..<5 {
+      poisoned.arena.poison(from: poisoned.program.persistentCount)
+      #expect(try clean.step() == poisoned.step())
+    }
+    #expect(try clean.values(of: .weights) == poisoned.values(of: .weights))
+  }
+
+  @Test func aTrainingCarriedOverGivesTheSameBits() throws {
+    let whole = try Self.executor(.float32, dropout: 0.4)
+    for _ in 0..<10 { _ = try whole.step() }
+    let first = try Self.executor(.float32, dropout: 0.4)
+    for _ in 0..<4 { _ = try first.step() }
+    let second = try Self.executor(.float32, dropout: 0.4)
+    for vector in [StateVector.weights, .firstMoment, .secondMoment] {
+      try second.set(vector, to: first.floats(of: vector))
+    }
+    (second.batchCount, second.updateCount) = (first.batchCount, first.updateCount)
+    for _ in 0..<6 { _ = try second.step() }
+    #expect(try whole.floats(of: .weights) == second.floats(of: .weights))
+  }
+
+  @Test func aBadBatchLeavesTheWeightsAlone() throws {
+    let executor = try Self.executor(.float32)
+    _ = try executor.step()
+    let before = try (executor.values(of: .weights), executor.values(of: .firstMoment))
+    try executor.setInput("y", [0, .nan, 0, 0, 0])
+    let result = try executor.step()
+    #expect(!result.isFinite)
+    #expect(try executor.values(of: .weights) == before.0)
+    #expect(try executor.values(of: .firstMoment) == before.1)
+    #expect(executor.batchCount == 2 && executor.updateCount == 1)
+    #expect(try executor.firstNonFinite()?.contains("subtract") == true)
+    try executor.setInput("y", [0, 0, 0, 0, 0])
+    #expect(try executor.step().isFinite)
+    #expect(try executor.values(of: .weights) != before.0)
+  }
+
+  @Test func clippingBoundsTheUpdate() throws {
+    let w = try Expression.parameter("w", shape: [2])
+    let loss = try Expression.sum(.multiply(w, .tensor([30, 40], shape: [2])))
+    let executor = Executor(
+      try Compiler.training(
+        loss: loss, parameters: [w], optimiser: OptimiserRecipe(.sgd), precision: .float64))
+    executor.clip = 5
+    executor.learningRate = 1
+    #expect(try executor.step().gradientNorm == 50)
+    let weights = try executor.values(of: .weights)
+    #expect(abs(weights[0] + 3) < 1e-6 && abs(weights[1] + 4) < 1e-6)
+    #expect(try executor.values(of: .gradient) == [30, 40])
+  }
+
+  @Test func liveNumbersTakeEffectInTheNextStep() throws {
+    let w = try Expression.parameter("w", shape: [1])
+    let k = Expression(live: "k", value: 2)
+    let loss = try Expression.sum(.multiply(k, w))
+    let executor = Executor(
+      try Compiler.training(loss: loss, parameters: [w], precision: .float64))
+    try executor.set(.weights, to: [Double]([3]))
+    #expect(try executor.computeGradient().loss == 6)
+    #expect(executor.setLive("k", 5))
+    #expect(try executor.computeGradient().loss == 15)
+    #expect(try executor.values(of: .gradient) == [5])
+    #expect(!executor.setLive("other", 1))
+    #expect(executor.program.liveNames == ["k"])
+  }
+
+  @Test func badBindingsAreRefused() throws {
+    let executor = Executor(try Self.program(.float32))
+    #expect(throws: Failure.self) { try executor.step() }
+    #expect(throws: Failure.self) {
+      try executor.bind(SourceMatrix([1.0, 2], columns: 2), to: "x")
+    }
+    #expect(throws: Failure.self) { try executor.bind(SourceMatrix([1.0], columns: 1), to: "z") }
+    #expect(throws: Failure.self) { try SourceMatrix([1.0, 2, 3], columns: 2) }
+    try executor.bind(SourceMatrix([Float](repeating: 0, count: 6), columns: 3), to: "x")
+    try executor.setIndex([0, 1, -1, 0, 1])
+    #expect(try executor.step().isFinite)
+    try executor.setIndex([0, 1, 2, 0, 1])
+    #expect(throws: Failure.self) { try executor.step() }
+    try executor.setIndex([0, 1, -2, 0, 1])
+    #expect(throws: Failure.self) { try executor.step() }
+    #expect(throws: Failure.self) { try executor.setIndex([0]) }
+    #expect(throws: Failure.self) { try executor.setIndex([0, 0, 0, 0, 0], for: "dates") }
+    #expect(throws: Failure.self) { try executor.setInput("y", [1]) }
+    #expect(throws: Failure.self) { try executor.setInput("q", [1]) }
+    #expect(throws: Failure.self) { try executor.set(.weights, to: [Double]([1])) }
+    #expect(throws: Failure.self) { try executor.output("q") }
+    #expect(throws: Failure.self) { try executor.scalar("q") }
+  }
+
+  @Test func forwardAndTrainingAgreeOnTheLayoutOfWeights() throws {
+    let w = try Expression.parameter("w", shape: [3, 2])
+    let b = try Expression.parameter("b", shape: [3])
+    let x = try Expression.gatherRows(source: "x", width: 2, count: 1)
+    let p = try Expression.addBias(.matmulTransposed(x, w), b)
+    let forward = Executor(
+      try Compiler.forward([ProgramOutput("p", p)], parameters: [w, b], precision: .float64))
+    try forward.bind(SourceMatrix([10.0, 100], columns: 2), to: "x")
+    try forward.setIndex([0])
+    try forward.set(.weights, to: [Double]([1, 2, 3, 4, 5, 6, 7, 8, 9]))
+    try forward.run()
+    #expect(try forward.output("p") == [217, 438, 659])
+    #expect(throws: Failure.self) { try forward.step() }
+    #expect(throws: Failure.self) { try forward.values(of: .gradient) }
+  }
+}
+
+/// Columns that meet the tensors of a loss.
+@Suite struct EngineColumnTests {
+  static let axis = Axis(times: (0..<6).map(Int64.init))
+
+  static func column(_ name: String, _ values: [Double]) -> Expression {
+    Expression(column: .numbers(values), name: name, axis: axis)
+  }
+
+  @Test func columnsAreGatheredOncePerColumn() throws {
+    let close = Self.column("close", [1, 2, 3, 4, 5, 6])
+    let p = try Expression.parameter("p", shape: [2])
+    let doubled = try Expression.multiply(close, Expression(constant: 2))
+    let loss = try Expression.sum(.multiply(.add(p, doubled), doubled))
+    let program = try Compiler.training(loss: loss, parameters: [p], precision: .float64)
+    #expect(program.columns.count == 1)
+    let executor = Executor(program)
+    try executor.bind(SourceMatrix([2.0, 4, 6, 8, 10, 12]), column: 0)
+    try executor.setIndex([1, 4])
+    #expect(try executor.computeGradient().loss == 16 + 100)
+    #expect(try executor.values(of: .gradient) == [4, 10])
+    #expect(throws: Failure.self) { try executor.bind(SourceMatrix([1.0]), column: 1) }
+  }
+
+  @Test func columnsOfOneNameOnDifferentFramesStayApart() throws {
+    let (a, b) = (Self.column("close", [1]), Self.column("close", [2]))
+    let p = try Expression.parameter("p", shape: [1])
+    let program = try Compiler.training(
+      loss: .sum(.add(.multiply(p, a), b)), parameters: [p], precision: .float64)
+    #expect(program.columns.count == 2)
+  }
+
+  @Test func liveNumbersInsideAColumnStayLive() throws {
+    let close = Self.column("close", [1, 2, 3, 4, 5, 6])
+    let fee = Expression(live: "fee", value: 1)
+    let p = try Expression.parameter("p", shape: [2])
+    let loss = try Expression.sum(.multiply(p, .subtract(close, fee)))
+    let executor = Executor(
+      try Compiler.training(loss: loss, parameters: [p], precision: .float64))
+    #expect(executor.program.columns.count == 1 && executor.program.columns[0] === close)
+    try executor.bind(SourceMatrix([1.0, 2, 3, 4, 5, 6]), column: 0)
+    try executor.setIndex([2, 3])
+    _ = try executor.computeGradient()
+    #expect(try executor.values(of: .gradient) == [2, 3])
+    executor.setLive("fee", 3)
+    _ = try executor.computeGradient()
+    #expect(try executor.values(of: .gradient) == [0, 1])
+  }
+
+  /// A masked sample whose future is unknown must reach neither the loss nor the weights.
+  @Test func maskedMissingSamplesSendNoGradient() throws {
+    let future = Self.column("lead", [1, 2, .nan, 4, 5, .nan])
+    let w = try Expression.parameter("w", shape: [3])
+    let mask = try Expression.input("mask", shape: [3])
+    let p = try Expression.gradientGate(.tanh(w), mask: mask)
+    let gain = try Expression.divide(.subtract(future, p), p)
+    let executor = Executor(
+      try Compiler.training(
+        loss: .mean(.multiply(gain, gain), mask: mask), parameters: [w], precision: .float64))
+    try executor.bind(SourceMatrix([1.0, 2, .nan, 4, 5, .nan]), column: 0)
+    try executor.setIndex([0, 2, -1])
+    try executor.setInput("mask", [1, 0, 0])
+    try executor.set(.weights, to: [Double]([0.5, 0.5, 0.5]))
+    let result = try executor.computeGradient()
+    #expect(result.isFinite)
+    let gradient = try executor.values(of: .gradient)
+    #expect(gradient[0] != 0 && gradient[1] == 0 && gradient[2] == 0)
+  }
 }

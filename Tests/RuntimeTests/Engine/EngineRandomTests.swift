@@ -58,7 +58,8 @@ import Testing
     let narrow = try mask(.float32, count: 400, rate: 0.25, stream: 1, seed: 9, step: 4)
     #expect(one.map { $0 == 0 } == narrow.map { $0 == 0 })
     for (stream, seed, step) in [(2, 9, 4), (1, 8, 4), (1, 9, 5)] as [(UInt32, UInt64, UInt64)] {
-      #expect(try mask(.float64, count: 400, rate: 0.25, stream: stream, seed: seed, step: step) != one)
+      #expect(
+        try mask(.float64, count: 400, rate: 0.25, stream: stream, seed: seed, step: step) != one)
     }
     let share = Double(one.filter { $0 == 0 }.count) / 400
     #expect(abs(share - 0.25) < 0.1)
