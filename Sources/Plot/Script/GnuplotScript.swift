@@ -82,7 +82,7 @@ public struct GnuplotScript: Sendable, Equatable {
     case .picture(.pdf, let width, let height):
       let inches = [width, height].map { NumberText.coordinate(Double($0) / 96) }
       return "pdfcairo size \(inches[0])in,\(inches[1])in noenhanced font 'Sans,11' "
-        + "fontscale 1.5 background '#ffffff'\nset pointsize 0.7"
+        + "fontscale 0.75 linewidth 1.5 background '#ffffff'"
     }
   }
 }
