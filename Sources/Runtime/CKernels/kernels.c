@@ -50,3 +50,11 @@ void fml_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t resul
   result[2] = c2;
   result[3] = c3;
 }
+
+uint64_t fml_random_bits(uint64_t seed, uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3) {
+  const uint32_t counter[4] = {c0, c1, c2, c3};
+  const uint32_t key[2] = {(uint32_t)seed, (uint32_t)(seed >> 32)};
+  uint32_t result[4];
+  fml_philox(counter, key, result);
+  return (uint64_t)result[1] << 32 | result[0];
+}

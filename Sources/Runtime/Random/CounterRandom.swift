@@ -25,14 +25,9 @@ public struct CounterRandom: Sendable {
 
   /// 64 random bits.
   public func bits(step: Int, element: Int) -> UInt64 {
-    let counter = [
-      UInt32(truncatingIfNeeded: element), stream, UInt32(truncatingIfNeeded: step),
-      0x8000_0000 | purpose,
-    ]
-    let key = [UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)]
-    var result = [UInt32](repeating: 0, count: 4)
-    fml_philox(counter, key, &result)
-    return UInt64(result[1]) << 32 | UInt64(result[0])
+    fml_random_bits(
+      seed, UInt32(truncatingIfNeeded: element), stream, UInt32(truncatingIfNeeded: step),
+      0x8000_0000 | purpose)
   }
 
   /// A number in [0, 1) with 53 random bits.

@@ -2,11 +2,11 @@
 
 /// Four stocks' real daily bars with range volatility as feature and label, as in `two_stage.fml`.
 enum Stocks {
-  static func frame() throws -> Frame {
+  static func frame(_ symbols: [String] = ["AAPL", "GOOG", "IBM", "MSFT"]) throws -> Frame {
     var options = CSVOptions()
     options.by = "symbol"
     options.time = "date"
-    options.symbols = ["AAPL", "GOOG", "IBM", "MSFT"]
+    options.symbols = symbols
     options.range.lower = TimePoint(wall: 12_662 * Fixture.day, isDay: true)  // 2004-09-01
     return try CSVReader.read(
       path: TemporaryFile.repository + "/scripts/data/stocks5_daily.csv", options: options)

@@ -79,3 +79,5 @@ const fml_table *fml_level_table(int32_t level, int32_t is_double);
 
 // Philox4x32-10 of one counter under one key.
 void fml_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t result[4]);
+// The first two of its words for a counter given by value.
+uint64_t fml_random_bits(uint64_t seed, uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3);
