@@ -1,0 +1,65 @@
+import Testing
+
+@testable import Runtime
+
+@Suite struct DescribeTests {
+  static func frame() -> Frame {
+    let times = (0..<4).map { Int64($0) * Nanoseconds.day }
+    return Frame(
+      axis: Axis(times: times, frequency: Nanoseconds.day, isDaily: true),
+      fields: [
+        .init(name: "adj_close", original: "Adj Close", column: .numbers([.nan, 1, 2, 4])),
+        .init(
+          name: "sector", original: "sector",
+          column: .category(codes: [1, -1, 1, 0], labels: ["bank", "tech"])),
+      ], source: "x")
+  }
+
+  @Test func numbersAndCategories() throws {
+    let description = try Describe(Self.frame())
+    #expect(description.summary == "4 rows, 1970-01-01 to 1970-01-04, every 1d")
+    let close = description.entries[0]
+    #expect(close.original == "Adj Close")
+    #expect(close.first == "1970-01-02")
+    #expect(close.last == "1970-01-04")
+    guard case .numbers(let numbers) = close.content else {
+      Issue.record("no numbers")
+      return
+    }
+    #expect(numbers.count == 3 && numbers.missing == 1 && numbers.median == 2)
+    #expect(
+      description.entries[1].content
+        == .category(labels: [("tech", 2), ("bank", 1)], missing: 1))
+  }
+
+  @Test func text() throws {
+    #expect(
+      try Describe(Self.frame()).text(width: 80) == """
+        4 rows, 1970-01-01 to 1970-01-04, every 1d
+        column     count  missing    mean     std  min  25%  50%  75%  max     skew
+        adj_close      3        1  2.3333  1.5275    1  1.5    2    3    4  0.93522
+        (3 more columns: first, last, in the file)
+        category  count  missing  labels  most frequent   in the file
+        sector        3        1       2  tech 2, bank 1  sector
+        """)
+  }
+
+  @Test func edges() {
+    let none = Statistics([.nan])
+    #expect(none.count == 0 && none.missing == 1 && none.mean.isNaN && none.max.isNaN)
+    let one = Statistics([3])
+    #expect(one.mean == 3 && one.std.isNaN && one.median == 3 && one.skew.isNaN)
+    let flat = Statistics([0.1, 0.1, 0.1, 0.1])
+    #expect(flat.skew == 0)
+    #expect(Statistics([]).count == 0)
+    #expect(Statistics([.infinity, 1]).max == .infinity)
+    #expect(Statistics.quantile([1, 2], 2).isNaN)
+  }
+
+  @Test func unknownColumn() {
+    let failure = #expect(throws: Failure.self) {
+      try Describe(Self.frame(), names: ["adj_clsoe"])
+    }
+    #expect(failure?.hint == "did you mean 'adj_close'?")
+  }
+}
