@@ -39,14 +39,11 @@ public struct ColumnTask {
   public let axis: Axis
   /// The rows to compute; a per-segment operation must not read outside them.
   public let rows: Range<Int>
-  /// The rows that `fit(...)` is fitted on, in ascending order; nil before there is a split.
-  public let trainingRows: [Range<Int>]?
 
   public init(
     inputs: [UnsafeBufferPointer<Double>], output: UnsafeMutableBufferPointer<Double>, axis: Axis,
-    rows: Range<Int>, trainingRows: [Range<Int>]? = nil
+    rows: Range<Int>
   ) {
-    self.trainingRows = trainingRows
     self.inputs = inputs
     self.output = output
     self.axis = axis

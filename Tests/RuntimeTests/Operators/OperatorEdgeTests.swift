@@ -126,7 +126,7 @@ import Testing
     let frame = frame([("x", [1, 3, 100, 200])])
     let expression = try ExampleReader.expression("fit(x - mean(x))", on: frame)
     #expect(expression.reach.fit == .training && expression.reach.isCausal)
-    let values = try ColumnEvaluator().values(of: expression, trainingRows: [0..<2])
+    let values = try ColumnEvaluator().values(of: expression.fitted(on: [0..<2]))
     #expect(values == [-1, 1, 98, 198])
     #expect(throws: Failure.self) { try ColumnEvaluator().values(of: expression) }
     let whole = try ExampleReader.expression("x - mean(x)", on: frame)

@@ -27,17 +27,22 @@ struct ChangedFuture {
   }
 
   /// The expressions on the changed data.
-  func values(of expressions: [Expression], trainingRows: [Range<Int>]?) throws -> [[Double]] {
+  func values(of expressions: [Expression]) throws -> [[Double]] {
     var leaves = 0
     let changed = try Expression.rewrite(expressions) { node, inputs in
       if let leaf = node.operation as? ColumnLeaf {
         leaves += 1
         return Expression(column: column(leaf.column, number: leaves), name: leaf.name, axis: axis)
       }
-      guard let operation = node.operation as? any AxisOperation else { return nil }
-      return try Expression(operation.moved(to: axis), inputs, origin: node.origin)
+      if let operation = node.operation as? any AxisOperation {
+        return try Expression(operation.moved(to: axis), inputs, origin: node.origin)
+      }
+      guard let operation = node.operation as? any WholeSampleOperation,
+        case .rows(let rows) = operation.scope
+      else { return nil }
+      return try Expression(operation.restricted(to: .rows(moved(rows))), inputs)
     }
-    return try ColumnEvaluator().values(of: changed, trainingRows: trainingRows.map(moved))
+    return try ColumnEvaluator().values(of: changed)
   }
 
   /// Rows known by the cut, less those whose look-ahead reaches past it.

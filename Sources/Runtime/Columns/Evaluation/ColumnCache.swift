@@ -5,7 +5,6 @@ struct ColumnCache {
     let operation: String
     let inputs: [Int]
     let leaf: ObjectIdentifier?
-    let trainingRows: [Range<Int>]?
   }
 
   private let limit: Int
@@ -20,15 +19,12 @@ struct ColumnCache {
   init(limit: Int) { self.limit = limit }
 
   /// The number of a node whose inputs have these numbers.
-  mutating func number(
-    of expression: Expression, inputs: [Int], trainingRows: [Range<Int>]?
-  ) -> Int {
+  mutating func number(of expression: Expression, inputs: [Int]) -> Int {
     let isLeaf = expression.operation is ColumnLeaf
     let axis = (expression.operation as? any AxisOperation)?.axis
     let key = Key(
       operation: isLeaf ? "" : Self.identity(of: expression.operation), inputs: inputs,
-      leaf: isLeaf ? ObjectIdentifier(expression) : axis.map { ObjectIdentifier($0) },
-      trainingRows: expression.reach.fit == .training ? trainingRows : nil)
+      leaf: isLeaf ? ObjectIdentifier(expression) : axis.map { ObjectIdentifier($0) })
     if let number = numbers[key] { return number }
     if key.leaf != nil { leaves.append(expression) }
     numbers[key] = numbers.count

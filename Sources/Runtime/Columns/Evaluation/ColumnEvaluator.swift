@@ -18,23 +18,22 @@ public final class ColumnEvaluator: Sendable {
 
   /// The values of a column, one per row of its axis; of a scalar, one number.
   ///
-  /// - Parameter trainingRows: What `fit(...)` is fitted on, ascending.
   /// - Throws: `Failure` when the expression cannot be computed over rows (it holds a batch of a
   ///   loss); `Interrupted`.
-  public func values(of expression: Expression, trainingRows: [Range<Int>]? = nil) throws
+  public func values(of expression: Expression) throws
     -> [Double]
   {
-    try values(of: [expression], trainingRows: trainingRows).first ?? []
+    try values(of: [expression]).first ?? []
   }
 
   /// The values of several expressions, which share common parts.
-  public func values(of expressions: [Expression], trainingRows: [Range<Int>]? = nil) throws
+  public func values(of expressions: [Expression]) throws
     -> [[Double]]
   {
     let plan = try cache.withLock { cache in
-      try ColumnPlan(of: expressions, trainingRows: trainingRows, cache: &cache)
+      try ColumnPlan(of: expressions, cache: &cache)
     }
-    let results = try ColumnRun(plan: plan, trainingRows: trainingRows, threads: threads).run()
+    let results = try ColumnRun(plan: plan, threads: threads).run()
     cache.withLock { cache in
       for (root, values) in zip(plan.roots, results) { cache.store(values, for: root) }
     }
@@ -44,12 +43,12 @@ public final class ColumnEvaluator: Sendable {
   /// The number of a scalar expression, such as `mean(close)`.
   ///
   /// - Throws: `Failure` for a column or a batch.
-  public func number(of expression: Expression, trainingRows: [Range<Int>]? = nil) throws
+  public func number(of expression: Expression) throws
     -> Double
   {
     guard expression.type.shape == .scalar else {
       throw Failure("a number is needed here, not a series")
     }
-    return try values(of: expression, trainingRows: trainingRows).first ?? .nan
+    return try values(of: expression).first ?? .nan
   }
 }

@@ -19,10 +19,10 @@ struct ColumnPlan {
   /// Of chains, by the number of their last node.
   private var sizes: [Int: (registers: Int, operands: Int)] = [:]
 
-  init(of expressions: [Expression], trainingRows: [Range<Int>]?, cache: inout ColumnCache) throws {
+  init(of expressions: [Expression], cache: inout ColumnCache) throws {
     var seen: [ObjectIdentifier: Int] = [:]
     for expression in expressions {
-      try add(expression, trainingRows, &seen, &cache)
+      try add(expression, &seen, &cache)
       roots.append(seen[ObjectIdentifier(expression)] ?? 0)
     }
     markMaterialised()
@@ -30,7 +30,7 @@ struct ColumnPlan {
 
   /// Post-order walk with its own stack, so that deep expressions cannot exhaust the thread's.
   private mutating func add(
-    _ root: Expression, _ trainingRows: [Range<Int>]?, _ seen: inout [ObjectIdentifier: Int],
+    _ root: Expression, _ seen: inout [ObjectIdentifier: Int],
     _ cache: inout ColumnCache
   ) throws {
     var stack = [root]
@@ -44,7 +44,7 @@ struct ColumnPlan {
       guard seen[ObjectIdentifier(expression)] == nil else { continue }
       try Self.check(expression)
       let inputs = expression.inputs.compactMap { seen[ObjectIdentifier($0)] }
-      let number = cache.number(of: expression, inputs: inputs, trainingRows: trainingRows)
+      let number = cache.number(of: expression, inputs: inputs)
       seen[ObjectIdentifier(expression)] = number
       guard nodes[number] == nil else { continue }
       nodes[number] = Node(

@@ -3,12 +3,10 @@ import Synchronization
 /// One execution of a plan: ready nodes in small waves, over a few threads.
 struct ColumnRun {
   private let plan: ColumnPlan
-  private let trainingRows: [Range<Int>]?
   private let threads: Int
 
-  init(plan: ColumnPlan, trainingRows: [Range<Int>]?, threads: Int) {
+  init(plan: ColumnPlan, threads: Int) {
     self.plan = plan
-    self.trainingRows = trainingRows
     self.threads = threads
   }
 
@@ -38,8 +36,7 @@ struct ColumnRun {
     let rows = wave.map(\.count).max() ?? 0
     return try Parallel.map(count: wave.count, threads: rows < 16_384 ? 1 : threads) { index in
       let step = wave[index]
-      return try step.evaluate(
-        inputs: step.inputs.map { values[$0] ?? [] }, trainingRows: trainingRows)
+      return try step.evaluate(inputs: step.inputs.map { values[$0] ?? [] })
     }
   }
 

@@ -35,7 +35,7 @@ struct ColumnStep: Sendable {
   }
 
   /// - Throws: `Interrupted`, or the operation's `Failure`.
-  func evaluate(inputs: [[Double]], trainingRows: [Range<Int>]?) throws -> [Double] {
+  func evaluate(inputs: [[Double]]) throws -> [Double] {
     switch work {
     case .leaf(let values): return values
     case .chain(let chain): return try chain.evaluate(inputs, count: count)
@@ -46,7 +46,7 @@ struct ColumnStep: Sendable {
             try Interrupt.check()
             try operation.evaluate(
               ColumnTask(
-                inputs: buffers, output: output, axis: axis, rows: rows, trainingRows: trainingRows)
+                inputs: buffers, output: output, axis: axis, rows: rows)
             )
           }
         }

@@ -42,18 +42,20 @@ public struct LeakCheck: Sendable {
 
   private let subjects: [Subject]
   private let axis: Axis
-  private let trainingRows: [Range<Int>]?
 
-  /// - Parameter trainingRows: What `fit(...)` is fitted on; cuts then lie after them.
+  /// - Parameter trainingRows: The rows of the training part, ascending; cuts lie after them where
+  ///   `fit(...)` reads them.
   /// - Throws: `Failure` when a subject is no column of the first one's axis, or the axis has no time.
   public init(_ subjects: [Subject], trainingRows: [Range<Int>]? = nil) throws {
     guard let axis = subjects.first?.expression.type.axis, axis.hasTime else { throw Self.noTime }
     for subject in subjects where subject.expression.type.axis !== axis {
       throw Self.otherAxis(subject.name)
     }
-    self.subjects = subjects
+    self.subjects = try subjects.map {
+      guard let trainingRows else { return $0 }
+      return Subject(name: $0.name, expression: try $0.expression.fitted(on: trainingRows))
+    }
     self.axis = axis
-    self.trainingRows = trainingRows
   }
 
   /// Runs both experiments at `cutCount` times spread over the data.
@@ -62,7 +64,7 @@ public struct LeakCheck: Sendable {
   /// - Throws: `Failure` when a column cannot be computed; `Interrupted`.
   public func run(cutCount: Int = 5, seed: UInt64) throws -> Report {
     let expressions = subjects.map(\.expression)
-    let expected = try ColumnEvaluator().values(of: expressions, trainingRows: trainingRows)
+    let expected = try ColumnEvaluator().values(of: expressions)
     var (findings, compared) = ([Finding](), 0)
     let cuts = cuts(cutCount)
     for (index, cut) in cuts.enumerated() {
@@ -70,7 +72,7 @@ public struct LeakCheck: Sendable {
         try Interrupt.check()
         let future = ChangedFuture(
           axis: axis, cut: cut, experiment: experiment, seed: seed, step: index)
-        let found = try future.values(of: expressions, trainingRows: trainingRows)
+        let found = try future.values(of: expressions)
         for (subject, pair) in zip(subjects, zip(expected, found)) {
           let rows = future.comparableRows(lookahead: subject.expression.reach.lookahead)
           compared += rows.count
@@ -89,10 +91,8 @@ public struct LeakCheck: Sendable {
   /// Known times at even steps, after the training rows where something was fitted on them.
   private func cuts(_ count: Int) -> [Int64] {
     var times = Array(Set(axis.known)).sorted()
-    let isFitted = subjects.contains { $0.expression.reach.fit == .training }
-    if isFitted, let last = trainingRows?.joined().lazy.map({ axis.known[$0] }).max() {
-      times.removeAll { $0 < last }
-    }
+    let fitted = subjects.flatMap { $0.expression.fittedRows.joined() }
+    if let last = fitted.lazy.map({ axis.known[$0] }).max() { times.removeAll { $0 < last } }
     times = times.dropLast()
     let steps = max(1, min(count, times.count))
     return times.isEmpty ? [] : (1...steps).map { times[$0 * times.count / (steps + 1)] }

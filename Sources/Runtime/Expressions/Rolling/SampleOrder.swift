@@ -3,7 +3,7 @@ struct SampleQuantile: SampleStatistic {
   let q: Double
   var scope = SampleScope.all
 
-  var key: String { "quantile\(q)(\(scope))" }
+  var key: String { "quantile\(q)(\(scope.key))" }
 
   func restricted(to scope: SampleScope) -> Self { .init(q: q, scope: scope) }
 
@@ -18,7 +18,7 @@ struct SampleQuantile: SampleStatistic {
 struct SampleRank: WholeSampleOperation {
   var scope = SampleScope.all
 
-  var key: String { "rank(\(scope))" }
+  var key: String { "rank(\(scope.key))" }
 
   func restricted(to scope: SampleScope) -> Self { .init(scope: scope) }
 
@@ -41,7 +41,7 @@ extension OrderedWindow {
   /// The present values of the sample's rows.
   init(sorting task: ColumnTask, _ scope: SampleScope) throws {
     var present: [Double] = []
-    for rows in try scope.rows(of: task) {
+    for rows in try scope.rows(of: task.axis) {
       for row in rows where !task.inputs[0][row].isNaN { present.append(task.inputs[0][row]) }
     }
     try Interrupt.check()

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Runtime
+
+/// A dataset takes the statistics of `fit(...)` from its own training rows.
+@Suite struct FitTests {
+  @Test func datasetFitsOnItsTrainingRows() throws {
+    let frame = OperatorFixture.single
+    let features = try FeatureSet(
+      name: "f", frame: frame,
+      features: [
+        .init(
+          name: "z",
+          expression: ExampleReader.expression("fit(close - mean(close))", on: frame))
+      ])
+    let target = try Target(
+      name: "up", expression: ExampleReader.expression("lead(close, 1) / close - 1", on: frame))
+    let evaluator = ColumnEvaluator()
+    let dataset = try Dataset(
+      features, targets: [target], split: .fractions(train: 0.6, validation: 0.2, test: 0.2),
+      values: { try evaluator.values(of: $0) })
+    let rows = try dataset.part(.train).rows.map(Int.init)
+    let close = try evaluator.values(of: ExampleReader.expression("close", on: frame))
+    let mean = rows.map { close[$0] }.reduce(0, +) / Double(rows.count)
+    let fitted = try evaluator.values(of: dataset.features.features[0].expression)
+    #expect(rows.count < frame.rowCount)
+    #expect(abs(fitted[300] - (close[300] - mean)) < 1e-9)
+    let report = try LeakCheck([
+      .init(name: "z", expression: dataset.features.features[0].expression)
+    ]).run(seed: 3)
+    let last = try #require(rows.map { frame.axis.known[$0] }.max())
+    #expect(report.isClean && report.cuts.allSatisfy { $0 >= last })
+  }
+}
