@@ -9,7 +9,8 @@ struct ChainEncoder {
 
   /// Encodes `nodes` (inputs first, the result last).
   ///
-  /// - Parameter resultSlot: operand 0 in memory, or register 0 of a chain that ends in a sum.
+  /// - Parameter endsInSum: the result goes to register 0, where the sum takes it, instead of to
+  ///   operand 0 in memory.
   /// - Throws: `Failure` when the chain needs more registers than there are; `Fusion` forms none.
   static func encode(_ nodes: [Expression], endsInSum: Bool) throws -> (
     chain: MicroProgram, operands: [Expression]
@@ -32,7 +33,7 @@ struct ChainEncoder {
 
   private mutating func encode(_ node: Expression, isLast: Bool, endsInSum: Bool) throws {
     guard let operation = node.operation as? any PointwiseOperation else { return }
-    let inputs = node.inputs.map { slot(of: $0, count: node.elementCount) }
+    let inputs = node.inputs.map { slot(of: $0) }
     for input in node.inputs { release(input) }
     let target: UInt8
     if isLast {
@@ -46,11 +47,11 @@ struct ChainEncoder {
     operations.append(MicroInstruction(operation.code, target: target, a, b, c))
   }
 
-  private mutating func slot(of input: Expression, count: Int) -> UInt8 {
+  private mutating func slot(of input: Expression) -> UInt8 {
     let id = ObjectIdentifier(input)
     if let slot = slots[id] { return slot }
     let slot = MicroInstruction.operand(isScalar.count)
-    isScalar.append(input.type.shape == .scalar && count >= 1)
+    isScalar.append(input.type.shape == .scalar)
     operands.append(input)
     slots[id] = slot
     return slot

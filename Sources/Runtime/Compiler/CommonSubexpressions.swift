@@ -5,6 +5,7 @@ enum CommonSubexpressions {
   private struct Identity: Hashable {
     let key: String
     let inputs: [ObjectIdentifier]
+    let axis: ObjectIdentifier?
   }
 
   static func apply(to roots: [Expression]) throws -> [Expression] {
@@ -14,7 +15,8 @@ enum CommonSubexpressions {
         return node
       }
       let identity = Identity(
-        key: node.operation.key, inputs: node.inputs.map { ObjectIdentifier($0) })
+        key: node.operation.key, inputs: node.inputs.map { ObjectIdentifier($0) },
+        axis: node.type.axis.map { ObjectIdentifier($0) })
       if let earlier = known[identity] { return earlier }
       known[identity] = node
       return node

@@ -6,7 +6,6 @@ struct Lowering {
   private var parameters: [Program.Parameter] = []
   private var inputs: [Program.Region] = []
   private var liveScalars: [(name: String, place: Int, value: Double)] = []
-  private var weights = 0
   private var paddedCount = 0
 
   init(precision: Precision) { self.precision = precision }
@@ -198,7 +197,7 @@ struct Lowering {
       Program.Parts(
         precision: precision, parameters: parameters, sources: builder.sources,
         indices: builder.indices, outputs: regions, inputs: inputs, liveScalars: liveScalars,
-        initial: builder.initial, weights: weights, paddedWeightCount: paddedCount,
+        initial: builder.initial, weights: 0, paddedWeightCount: paddedCount,
         persistentCount: builder.persistentCount, arenaCount: count,
         training: training.map { $0.placed(places) }, updateIndex: updateIndex,
         code: try InstructionEncoder(builder.steps, places: places, counts: counts, precision),

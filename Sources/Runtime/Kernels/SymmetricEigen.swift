@@ -14,7 +14,7 @@ public struct SymmetricEigen: Sendable {
   /// - Parameter matrix: row-major `[n, n]`; only one triangle is read.
   /// - Throws: `Failure` when the size is not `n²`, an entry is not finite or LAPACK gives up.
   public init(_ matrix: [Double], size n: Int) throws {
-    guard n > 0, n < 1 << 15, matrix.count == n * n else {
+    guard n > 0, n <= 1 << 14, matrix.count == n * n else {
       throw Failure("\(matrix.count) numbers are not a matrix of \(n) rows and columns")
     }
     guard matrix.allSatisfy(\.isFinite) else {
