@@ -39,8 +39,8 @@ import Testing
         column     count  missing    mean     std  min  25%  50%  75%  max     skew
         adj_close      3        1  2.3333  1.5275    1  1.5    2    3    4  0.93522
         (3 more columns: first, last, in the file)
-        category  count  missing  labels  most frequent   in the file
-        sector        3        1       2  tech 2, bank 1  sector
+        category  count  missing  labels  most frequent
+        sector        3        1       2  tech 2, bank 1
         """)
   }
 
