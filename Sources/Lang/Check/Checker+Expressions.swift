@@ -101,10 +101,9 @@ extension Checker {
   private func signature(of name: String, _ span: Span) throws -> Signature? {
     let isValue = known.contains(name) || session.variable(name) != nil
     if let signature = Registry.function(name) {
-      let isBoth = Registry.operators[name] != nil && Registry.functions[name] != nil
-      return isBoth || isValue ? nil : signature
+      return Registry.isAmbiguous(name) || isValue ? nil : signature
     }
-    if isValue || Recipes.has(name) { return nil }
+    if isValue { return nil }
     guard let signature = Registry.command(name) else {
       if isLenient || later.contains(name) { return nil }
       throw Names.unknownFunction(name, in: session, at: span)

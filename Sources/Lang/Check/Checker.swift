@@ -35,8 +35,14 @@ struct Checker {
 
   mutating func check(_ statement: StatementSyntax) throws {
     switch statement.kind {
-    case .bind(let name, let value), .param(let name, let value), .model(let name, let value):
+    case .bind(let name, let value), .param(let name, let value):
       try check(value)
+      bind(name)
+    case .model(let name, let value):
+      let outer = known
+      known.insert(Recipes.start)
+      try check(value)
+      known = outer
       bind(name)
     case .track(let name, let value):
       guard body == .loss else {

@@ -14,11 +14,20 @@ public enum Registry {
   /// The signature of a function; for a name that is both an operator on series and a plain
   /// function, the operator's.
   public static func function(_ name: String) -> Signature? {
-    operators[name]?.signature ?? functions[name]?.signature
+    operators[name]?.signature ?? functions[name]?.signature ?? Recipes.signature(name)
   }
 
   /// Every name that may stand before a parenthesis.
-  public static let functionNames = Set(operators.keys).union(functions.keys).sorted()
+  public static let functionNames: [String] = {
+    let recipes =
+      ArchitectureCatalog.all.map { $0.signature.name } + LayerCatalog.all.map { $0.signature.name }
+    return Set(Array(operators.keys) + Array(functions.keys) + recipes).sorted()
+  }()
+
+  /// Whether the arguments decide what a name means: an operator, a plain function, a layer.
+  static func isAmbiguous(_ name: String) -> Bool {
+    [operators[name] != nil, functions[name] != nil, Recipes.has(name)].count { $0 } > 1
+  }
   public static let commandNames = commands.keys.sorted()
 
   /// Operators that are one micro-operation of their arguments: `sqrt(2)` then needs no graph.

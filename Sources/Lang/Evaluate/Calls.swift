@@ -23,14 +23,15 @@ struct Calls {
   }
 
   /// A name that is both an operator and a plain function is the operator when a series is among
-  /// the arguments.
+  /// the arguments; one that is also a layer is the layer when a chain comes first.
   private func function(_ name: String, _ arguments: [BoundArgument]) throws -> Value {
-    let hasSeries = arguments.contains {
-      if case .series = $0.value { return true }
-      return false
-    }
     let entry = Registry.operators[name]
-    if let plain = Registry.functions[name], entry == nil || !hasSeries {
+    if let recipe = Recipes.signature(name), entry == nil || Self.isModel(arguments.first?.value) {
+      return try bound(recipe, arguments) { try Recipes.call(name, $0) }
+    }
+    if let plain = Registry.functions[name],
+      entry == nil || !arguments.contains(where: { Self.isSeries($0.value) })
+    {
       return try bound(plain.signature, arguments) { try plain.call($0) }
     }
     guard let entry else {
@@ -38,6 +39,16 @@ struct Calls {
     }
     return try OperatorBinding(session: session, site: site, block: block)
       .apply(entry, to: arguments)
+  }
+
+  private static func isSeries(_ value: Value) -> Bool {
+    if case .series = value { return true }
+    return false
+  }
+
+  private static func isModel(_ value: Value?) -> Bool {
+    if case .object(let object)? = value { return object is ModelValue }
+    return false
   }
 
   private func bound(

@@ -54,8 +54,7 @@ extension Lowering {
   ) throws -> CallSite.Argument {
     let value = argument.value
     if case .some(.some(let parameter)) = parameter {
-      let names = locals
-      let word = ArgumentWord.literal(value, for: parameter, in: session) { names[$0] != nil }
+      let word = literal(value, for: parameter)
       if let word {
         return CallSite.Argument(
           label: argument.label, register: constant(.text(word)), span: value.span,
@@ -70,6 +69,13 @@ extension Lowering {
     }
     return CallSite.Argument(
       label: argument.label, register: try lower(value), span: value.span, comparison: nil)
+  }
+
+  /// The text of a bare word that is not to be evaluated.
+  private func literal(_ value: ExpressionSyntax, for parameter: Parameter) -> String? {
+    ArgumentWord.literal(value, for: parameter, in: session) { name in
+      locals[name] != nil || bound.contains(name) || (isModel && name == Recipes.start)
+    }
   }
 
   private mutating func lowerComparison(

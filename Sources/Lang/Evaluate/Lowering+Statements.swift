@@ -22,7 +22,9 @@ extension Lowering {
     case .target(let name, let value):
       try lowerNamed(.target(name: name.text, value.span), name, value)
     case .model(let name, let value):
+      isModel = true
       try lowerNamed(.model(name: name.text, value.span), name, value)
+      isModel = false
     case .features(let name, let frame, let entries):
       try lowerFeatures(name, frame, entries, span)
     case .featuresPreset(let name, let frame):

@@ -17,6 +17,8 @@ struct Lowering {
   var next: Int32
   var highest: Int32
   var loops: [Loop] = []
+  /// True in a `model` statement, where `input` begins a chain of layers.
+  var isModel = false
   /// Text of the sources, for arguments that commands print back.
   let source: Source?
 

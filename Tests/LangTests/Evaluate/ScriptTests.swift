@@ -6,8 +6,8 @@ import Testing
 /// Runs `Tests/Scripts/*.fml`.
 ///
 /// `# expect: TEXT` anywhere in a script gives the next line of its output; `# expect error: TEXT`
-/// the message it ends with. A comment with carets under a line gives the place of that error and
-/// what stands right of the carets.
+/// the message it ends with. A comment with carets under a line gives the place of that error and,
+/// where it goes on, what stands right of the carets.
 @Suite struct ScriptTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../Scripts").standardized
@@ -28,7 +28,7 @@ import Testing
     let output = CollectedOutput()
     let outcome = Session.sample(output).execute(text, name: name)
     let printed = output.results.flatMap { $0.components(separatedBy: "\n") }
-    #expect(printed == wanted.output)
+    #expect(printed == wanted.output, "\(output.notes.joined(separator: "\n"))")
     guard let message = wanted.error else {
       #expect(outcome == .finished, "\(output.notes.joined(separator: "\n"))")
       return
@@ -37,8 +37,9 @@ import Testing
     let report = (output.notes.last ?? "").components(separatedBy: "\n")
     #expect(report.first == "\(wanted.label): \(message)")
     for caret in wanted.carets {
-      let isThere = report.contains {
-        $0.split(separator: "|", maxSplits: 1).last ?? "" == " " + caret
+      let isThere = report.contains { line in
+        let shown = line.split(separator: "|", maxSplits: 1).last.map(String.init) ?? ""
+        return shown.hasPrefix(" " + caret) && !shown.hasPrefix(" " + caret + "^")
       }
       #expect(isThere, "no caret line '\(caret)' in \(report.joined(separator: "\n"))")
     }
