@@ -1,3 +1,5 @@
+import Runtime
+
 extension Session {
   /// Whether a text typed at the prompt is a whole program.
   public enum Completeness: Sendable, Equatable {
@@ -11,7 +13,7 @@ extension Session {
   public struct Completion: Sendable, Equatable {
     /// Replaces the word.
     public let text: String
-    /// `verb`, `option`, `column`, `variable`, `path`, `function`.
+    /// `verb`, `option`, `choice`, `column`, `variable`, `member`, `path`, `function`, `keyword`.
     public let kind: String
     /// A short remark, shown dimmed.
     public let note: String
@@ -23,13 +25,15 @@ extension Session {
     }
   }
 
-  public func completeness(of text: String) -> Completeness { .complete }
+  public func completeness(of text: String) -> Completeness { Parser.completeness(of: text) }
 
   /// Proposals for `text` with the cursor at the UTF-8 offset `cursor`; `replacing` is the range of
   /// the word that a proposal replaces.
   public func completions(
     of text: String, at cursor: Int
   ) -> (replacing: Range<Int>, proposals: [Completion]) {
-    (cursor..<cursor, [])
+    let place = CompletionPlace(text, at: cursor)
+    let proposals = CompletionSearch(session: self, place: place).proposals()
+    return (place.replacing, proposals)
   }
 }
