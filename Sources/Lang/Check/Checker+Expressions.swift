@@ -29,6 +29,7 @@ extension Checker {
   private func isKnown(_ name: String) -> Bool {
     known.contains(name) || blockColumns?.contains(name) ?? false
       || session.variable(name) != nil || session.column(name) != nil
+      || Prelude.names.contains(name)
   }
 
   private func checkName(_ name: String, _ span: Span) throws {
@@ -103,7 +104,7 @@ extension Checker {
     if let signature = Registry.function(name) {
       return Registry.isAmbiguous(name) || isValue ? nil : signature
     }
-    if isValue { return nil }
+    if isValue || Prelude.names.contains(name) { return nil }
     guard let signature = Registry.command(name) else {
       if isLenient || later.contains(name) { return nil }
       throw Names.unknownFunction(name, in: session, at: span)

@@ -26,7 +26,11 @@ public enum Registry {
 
   /// Whether the arguments decide what a name means: an operator, a plain function, a layer.
   static func isAmbiguous(_ name: String) -> Bool {
-    [operators[name] != nil, functions[name] != nil, Recipes.has(name)].count { $0 } > 1
+    let kinds = [
+      operators[name] != nil, functions[name] != nil, Recipes.has(name),
+      Prelude.names.contains(name),
+    ]
+    return kinds.count { $0 } > 1
   }
   public static let commandNames = commands.keys.sorted()
 

@@ -25,6 +25,9 @@ struct Calls {
   /// A name that is both an operator and a plain function is the operator when a series is among
   /// the arguments; one that is also a layer is the layer when a chain comes first.
   private func function(_ name: String, _ arguments: [BoundArgument]) throws -> Value {
+    if let loss = try prelude(name, arguments) {
+      return try loss.call(arguments, at: site.span, in: session)
+    }
     let entry = Registry.operators[name]
     if let recipe = Recipes.signature(name), entry == nil || Self.isModel(arguments.first?.value) {
       return try bound(recipe, arguments) { try Recipes.call(name, $0) }
@@ -39,6 +42,15 @@ struct Calls {
     }
     return try OperatorBinding(session: session, site: site, block: block)
       .apply(entry, to: arguments)
+  }
+
+  /// `huber(delta=2)`: a loss of the prelude with options, though an operator has the same name.
+  private func prelude(_ name: String, _ arguments: [BoundArgument]) throws -> LossValue? {
+    guard Prelude.names.contains(name), !arguments.isEmpty,
+      case .object(let object)? = try session.preludeValue(name), let loss = object as? LossValue,
+      arguments.allSatisfy({ $0.label.map { loss.optionNames.contains($0.text) } ?? false })
+    else { return nil }
+    return loss
   }
 
   private static func isSeries(_ value: Value) -> Bool {

@@ -102,7 +102,7 @@ extension Lowering {
     }
     let isVariable = locals[name] != nil || session.variable(name) != nil || bound.contains(name)
     let signature = Registry.function(name)
-    if isVariable {
+    if isVariable || (signature == nil && Prelude.names.contains(name)) {
       return (.value(try lower(callee), name: signature == nil ? nil : name), signature)
     }
     if let signature { return (.named(name), signature) }

@@ -52,6 +52,7 @@ extension Machine {
     defer { swap(&session.variables.registers, &r) }
     if let value = session.variable(reference.name) { return value }
     if let column = session.column(reference.name) { return .series(column) }
+    if let value = try session.preludeValue(reference.name) { return value }
     throw Names.unknown(reference.name, in: session)
   }
 

@@ -1,7 +1,23 @@
 import Runtime
 
 /// Losses, feature sets and recipes written in fml and compiled into the binary.
-enum Prelude {
+public enum Prelude {
+  /// One entry per file, by the name it defines; the text is read on first use.
+  static let texts: [(name: String, bytes: [UInt8])] = [
+    ("huber", PackageResources.huber_loss_fml),
+    ("mae", PackageResources.mae_fml),
+    ("mse", PackageResources.mse_fml),
+    ("trade_long", PackageResources.trade_long_fml),
+    ("trade_short", PackageResources.trade_short_fml),
+  ]
+
+  public static let names = texts.map { $0.name }
+
+  /// The source of an entry, which a user may copy and edit.
+  public static func text(_ name: String) -> String? {
+    texts.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
+  }
+
   /// `features har on px`: a set of the prelude on a frame.
   static func features(
     _ name: String, on frame: Value?, at span: Span, in session: Session
@@ -9,5 +25,33 @@ enum Prelude {
     throw Diagnostic(
       "no feature set '\(name)' in the prelude", at: span,
       hint: "write its columns: features \(name) on px: ...")
+  }
+}
+
+extension Session {
+  /// A loss, set or recipe of the prelude; nil when there is none of that name.
+  ///
+  /// - Throws: `Diagnostic` when its text has an error.
+  public func preludeValue(_ name: String) throws -> Value? {
+    if let known = preludeValues[name] { return known }
+    guard let text = Prelude.text(name) else { return nil }
+    let source = sources.add(name: "\(name).fml", text: text)
+    let program = Parser.parse(source, vocabulary)
+    if let diagnostic = program.diagnostics.first { throw diagnostic }
+    for case .loss(let function) in program.statements.map(\.kind)
+    where function.name.text == name {
+      let value = try define(function, .loss)
+      preludeValues[name] = value
+      return value
+    }
+    return nil
+  }
+
+  /// A loss by name: a variable of the script, else one of the prelude.
+  public func loss(named name: String) throws -> LossValue? {
+    for value in [variable(name), try preludeValue(name)] {
+      if case .object(let object)? = value, let loss = object as? LossValue { return loss }
+    }
+    return nil
   }
 }

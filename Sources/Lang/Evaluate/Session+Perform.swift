@@ -22,13 +22,14 @@ extension Session {
       return try Prelude.features(name, on: frame, at: span, in: self)
     case .track(let name): trace?.tracks.append((name, value))
     case .intervention(let run, let epoch, let batch, let span):
-      interventions.append(Intervention(run: run, epoch: epoch, batch: batch, text: text(span)))
+      interventions.append(
+        ScriptedIntervention(run: run, epoch: epoch, batch: batch, text: text(span)))
     case .fail(let message): throw Failure(message)
     }
     return nil
   }
 
-  private func define(_ function: FunctionSyntax, _ kind: FunctionValue.Kind) throws -> Value {
+  func define(_ function: FunctionSyntax, _ kind: FunctionValue.Kind) throws -> Value {
     let source = sources[function.name.span]
     let chunk = try Lowering.function(function, in: self, source: source)
     let made = FunctionValue(
@@ -61,7 +62,7 @@ extension Session {
 }
 
 /// `at s1 3:31 set lr 5e-4`: what the user did to a training and when.
-public struct Intervention: Sendable {
+public struct ScriptedIntervention: Sendable {
   public let run: String
   public let epoch: Int
   public let batch: Int?

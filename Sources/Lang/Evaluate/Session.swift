@@ -45,11 +45,13 @@ public final class Session {
   var quitCode: Int32?
   /// The loss that is being traced.
   var trace: TraceState?
+  /// What was read of the prelude.
+  var preludeValues: [String: Value] = [:]
   /// How deep natives and bodies call each other.
   var nesting = 0
   lazy var machine = Machine(session: self)
   /// `at RUN 3:31 ...` of the script.
-  public internal(set) var interventions: [Intervention] = []
+  public internal(set) var interventions: [ScriptedIntervention] = []
   /// Computes columns and keeps them.
   public private(set) lazy var evaluator = ColumnEvaluator(threads: threads)
   /// Names of which a clash of variable and column was noted.

@@ -5,7 +5,7 @@ import Runtime
 /// Slots are never reused, so that compiled bodies may keep them. A name bound by a command while a
 /// statement runs waits in `pending` until the statement is done, because the registers above the
 /// last slot hold the statement's temporaries.
-struct VariableTable {
+struct VariableTable: Sendable {
   private(set) var names: [String] = []
   private var slots: [String: Int] = [:]
   var registers: [Value] = []
