@@ -17,7 +17,7 @@ extension Gaps {
   private func label(_ time: Int64) -> String { DateFormat.label(time, on: axis) }
 
   private func place(_ row: Int) -> String {
-    let symbol = axis.segments.first { $0.rows.contains(row) }?.symbol ?? ""
+    let symbol = axis.symbol(ofRow: row)
     let time = axis.hasTime ? label(axis.times[row]) : "row \(row + 1)"
     return symbol.isEmpty ? time : "\(symbol) \(time)"
   }

@@ -44,6 +44,24 @@ import Testing
         """)
   }
 
+  @Test func frameTables() {
+    #expect(
+      Self.frame().table(rows: -2).render() == """
+        date        adj_close  sector
+        1970-01-03          2  tech
+        1970-01-04          4  bank
+        """)
+    #expect(
+      ShapingTests.panel().table(limit: 2).render() == """
+        date        symbol  close
+        1970-01-01  A           1
+        1970-01-04  B          30
+        (4 rows between them not shown)
+        """)
+    #expect(Self.frame().table(rows: .min).columns.first?.cells.count == 4)
+    #expect(ShapingTests.panel().axis.symbol(ofRow: 99) == "")
+  }
+
   @Test func edges() {
     let none = Statistics([.nan])
     #expect(none.count == 0 && none.missing == 1 && none.mean.isNaN && none.max.isNaN)
