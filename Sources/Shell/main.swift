@@ -1,1 +1,3 @@
-print("fml")
+@preconcurrency import Glibc
+
+exit(Launcher.run(arguments: Array(CommandLine.arguments.dropFirst())))

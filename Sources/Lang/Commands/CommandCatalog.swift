@@ -1,4 +1,36 @@
-/// Every verb of the language, one line each.
+/// Every verb of the language, one line each, by group and in the order of their use.
 public enum CommandCatalog {
-  public static let all: [any Command.Type] = []
+  public static let all: [any Command.Type] = [
+    Load.self,
+    Use.self,
+    Head.self,
+    DescribeCommand.self,
+    Show.self,
+    GapsCommand.self,
+    AlignCommand.self,
+    SplitCommand.self,
+    ScaleCommand.self,
+    LeakCheckCommand.self,
+    Stage1.self,
+    Stage2.self,
+    PredictCommand.self,
+    EvaluateCommand.self,
+    CompareCommand.self,
+    GradCheckCommand.self,
+    SetCommand.self,
+    ResumeCommand.self,
+    StopCommand.self,
+    RollbackCommand.self,
+    RunsCommand.self,
+    BacktestCommand.self,
+    PlotCommand.self,
+    Help.self,
+    Ls.self,
+    SaveCommand.self,
+    Seed.self,
+    Threads.self,
+    Expect.self,
+    Say.self,
+    Quit.self,
+  ]
 }

@@ -19,5 +19,5 @@ public enum FunctionCatalog {
     SymbolList.self,
     TextOfValue.self,
     TypeName.self,
-  ]
+  ] + rules
 }

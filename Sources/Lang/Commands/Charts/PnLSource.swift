@@ -1,0 +1,20 @@
+import Plot
+import Runtime
+
+/// `plot pnl bt by=symbol`.
+enum PnLSource: ChartSource {
+  typealias Kind = PnLChart
+
+  static func input(_ request: ChartRequest) throws -> PnLChart.Input {
+    let call = request.call
+    let value = try request.subject("plot pnl BOOK")
+    guard case .object(let object) = value, let book = object as? BookValue else {
+      throw call.failure(PlotCommand.subjects, "must be a book, not \(value.described)")
+    }
+    let symbols = call.has(PlotCommand.by) ? book.book.symbols : []
+    return PnLChart.Input(
+      title: "Net P&L of \(book.title)", times: book.book.periods.times, total: book.book.net,
+      bySymbol: symbols.map { PnLChart.SymbolPnL($0.symbol, $0.net) }, unit: book.currency,
+      facts: book.facts, notes: book.footnotes)
+  }
+}

@@ -1,0 +1,94 @@
+import Runtime
+
+/// `px = load "stocks.csv" by=symbol time=date`: a file becomes a frame.
+enum Load: Command {
+  static let path = Parameter("path", .path, "a CSV or TSV file, plain or .gz")
+  static let by = Parameter("by", .column, default: .absent, "the symbol column of a long table")
+  static let time = Parameter("time", .column, default: .absent, "the time column")
+  static let zone = Parameter(
+    "tz", .text, default: .absent, "IANA zone of times without offset; UTC when left out")
+  static let date = Parameter(
+    "date", .any, default: .absent, "order of dates: ymd, dmy, mdy, or a pattern \"%d.%m.%Y\"")
+  static let header = Parameter(
+    "header", .any, default: .text("auto"), "auto, none, or a list of names")
+  static let delimiter = Parameter("delim", .text, default: .absent, "the mark between cells")
+  static let decimal = Parameter("decimal", .text, default: .absent, "the decimal mark: . or ,")
+  static let symbols = Parameter("symbols", .list, default: .absent, "only these symbols")
+  static let from = Parameter("from", .date, default: .absent, "first time, inclusive")
+  static let to = Parameter("to", .date, default: .absent, "last time, inclusive")
+  static let columns = Parameter("columns", .list, default: .absent, "only these columns")
+  static let rows = Parameter(
+    "rows", .integer, default: .absent, in: 1...1e15, "at most this many rows")
+  static let bad = Parameter(
+    "bad", .choice(CSVOptions.BadCell.allCases.map(\.rawValue)), default: .text("error"),
+    "what a cell or row that cannot be read does")
+  static let frequency = Parameter(
+    "freq", .duration, default: .absent, "distance of two rows, where it cannot be inferred")
+  static let stamp = Parameter(
+    "stamp", .choice(CSVOptions.Stamp.allCases.map(\.rawValue)), default: .absent,
+    "whether a time is the start or the end of its bar")
+
+  static let signature = Signature(
+    "load", group: "data", "Reads a file of market data into a frame",
+    details: "Delimiter, header, time layout and the usual names of time, symbol and prices are "
+      + "found out and said; every decision can be overridden. Columns become lower snake_case. "
+      + "Rows are sorted by symbol, then by time. A row of the wrong length or a cell that cannot "
+      + "be read is an error with file, line and column, unless bad= says otherwise.",
+    positionals: [path],
+    options: [
+      by, time, zone, date, header, delimiter, decimal, symbols, from, to, columns, rows, bad,
+      frequency, stamp,
+    ],
+    examples: [
+      Example("px = load \"scripts/data/stocks5_daily.csv\" by=symbol time=date from=2004-09-01")
+    ], keywords: ["read", "csv", "import", "open"])
+
+  static func run(_ call: CommandCall) throws -> Value {
+    let file = try call.path(path)
+    let frame = try CSVReader.read(path: file, options: try options(call))
+    let name = call.resultName ?? FrameName.ofFile(file)
+    let value = FrameValue(frame, name: name)
+    if call.resultName != nil {
+      call.session.output.result(FramePrinter(context: call.session.printContext).summary(of: value))
+    }
+    for note in frame.notes { call.session.output.note("note: \(note)") }
+    return .frame(value)
+  }
+
+  private static func options(_ call: CommandCall) throws -> CSVOptions {
+    var options = CSVOptions()
+    if call.has(by) { options.by = try call.text(by) }
+    if call.has(time) { options.time = try call.text(time) }
+    if call.has(zone) { options.zone = try call.text(zone) }
+    if call.has(date) { options.date = try call.text(date) }
+    options.header = try header(call)
+    options.delimiter = try mark(delimiter, call)
+    options.decimal = try mark(decimal, call)
+    if call.has(symbols) { options.symbols = try call.texts(symbols) }
+    if call.has(columns) { options.columns = try call.texts(columns) }
+    options.range = TimeRange(lower: try call.timePoint(from), upper: try call.timePoint(to))
+    if call.has(rows) { options.rows = try call.integer(rows) }
+    options.bad = CSVOptions.BadCell(rawValue: try call.text(bad)) ?? .error
+    if call.has(frequency) { options.frequency = try call.duration(frequency).nanoseconds }
+    if call.has(stamp) { options.stamp = CSVOptions.Stamp(rawValue: try call.text(stamp)) }
+    return options
+  }
+
+  private static func header(_ call: CommandCall) throws -> CSVOptions.Header {
+    switch try call.required(header) {
+    case .text("auto"): return .auto
+    case .text("none"), .none: return .none
+    case .list: return .names(try call.texts(header))
+    default: throw call.failure(header, "must be auto, none or a list of names")
+    }
+  }
+
+  private static func mark(_ parameter: Parameter, _ call: CommandCall) throws -> UInt8? {
+    guard call.has(parameter) else { return nil }
+    let text = try call.text(parameter)
+    guard text.utf8.count == 1, let byte = text.utf8.first else {
+      throw call.failure(parameter, "must be one character")
+    }
+    return byte
+  }
+}

@@ -1,0 +1,29 @@
+import Runtime
+
+/// `d = scale d method=robust`: centres and scales the features of a dataset.
+enum ScaleCommand: Command {
+  static let data = Parameter("dataset", .dataset, "a dataset")
+  static let method = Parameter(
+    "method", .choice(ScalingMethod.allCases.map(\.rawValue)), default: .text("robust"),
+    "robust: (x - median) / IQR; standard: (x - mean) / sd; minmax; none")
+  static let clip = Parameter(
+    "clip", .number, default: .absent, in: 1e-9...1e9, "largest absolute scaled value")
+  static let signature = Signature(
+    "scale", group: "data", "Scales the features of a dataset by its training rows",
+    details: "Centre and spread are fitted on the training rows alone and applied to all. Constant "
+      + "columns are reported; 0/1 columns of categories are left as they are.",
+    positionals: [data], options: [method, clip],
+    examples: [Example("d = scale d method=robust")], keywords: ["normalize", "standardize"])
+
+  static func run(_ call: CommandCall) throws -> Value {
+    let dataset = try call.object(data, as: DatasetValue.self).dataset
+    let method = ScalingMethod(rawValue: try call.text(method)) ?? .robust
+    let scaled = try dataset.scaled(
+      method, clip: call.has(clip) ? try call.number(clip) : nil,
+      values: call.session.columnValues)
+    for note in scaled.scaler?.notes ?? [] { call.session.output.note("note: \(note)") }
+    let value = DatasetValue(scaled)
+    call.session.state(LatestDataset.self) { LatestDataset() }.value = value
+    return .object(value)
+  }
+}

@@ -1,0 +1,119 @@
+import Runtime
+
+/// `save es "es.csv"`, `save s1 "runs/s1"`, `save s1.weights "w.safetensors"`.
+enum SaveCommand: Command {
+  static let subject = Parameter(
+    "what", .any, "a frame, series, feature set, dataset, book, run or its weights")
+  static let path = Parameter(
+    "path", .text, "the file; its ending decides: .csv, .safetensors, .json")
+  static let signature = Signature(
+    "save", group: "session", "Writes a value to a file",
+    details: "Tables go to .csv, weights to .safetensors (readable by Python's safetensors), the "
+      + "figures of a book or the scores of a run to .json. A run saved under a name without ending "
+      + "is a checkpoint with all its state: stage1 net d init=\"runs/s1\" goes on from it. Files "
+      + "appear whole or not at all.",
+    positionals: [subject, path],
+    examples: [Example("save es \"out/es.csv\""), Example("save s1 \"runs/s1\"")],
+    keywords: ["write", "export", "checkpoint"])
+
+  static func run(_ call: CommandCall) throws -> Value {
+    let file = try call.text(path)
+    let value = try call.required(subject)
+    try OutputFolder.make(for: file)
+    let written: [String]
+    if case .object(let object) = value, let run = object as? RunValue, !file.hasEnding {
+      try Checkpoint.write(run.run.state, of: run.run.problem, to: file)
+      written = [file + ".safetensors", file + ".json"]
+    } else {
+      try write(value, to: file, call)
+      written = [file]
+    }
+    call.session.output.result("wrote " + written.joined(separator: " and "))
+    return .none
+  }
+
+  private static func write(_ value: Value, to file: String, _ call: CommandCall) throws {
+    switch file.ending {
+    case "csv": try SeriesWriter.save(try table(value, call), to: file)
+    case "safetensors":
+      guard case .object(let object) = value,
+        let run = (object as? RunValue) ?? (object as? WeightsValue)?.run
+      else { throw call.failure(subject, "has no weights: it is \(value.described)") }
+      let tensors = Checkpoint.weights(run.run.weights, of: run.run.network)
+      try AtomicFile.write(tensors.bytes, to: file)
+    case "json":
+      try AtomicFile.write(try json(value, call).text(indent: 2) + "\n", to: file)
+    case "parquet":
+      throw call.failure(path, "asks for Parquet, which is not in this version", hint: "use .csv")
+    default:
+      throw call.failure(path, "must end in .csv, .safetensors or .json")
+    }
+  }
+
+  /// What a table file holds of a value.
+  private static func table(_ value: Value, _ call: CommandCall) throws -> Frame {
+    switch value {
+    case .frame(let frame): return frame.frame
+    case .series(let series):
+      return try frame([(series.name ?? "value", series.expression)], call)
+    case .object(let object):
+      if let set = (object as? FeatureSetValue)?.features
+        ?? (object as? DatasetValue)?.dataset.features
+      {
+        return try frame(set.features.map { ($0.name, $0.expression) }, call)
+      }
+      if let book = object as? BookValue { return book.periods.frame }
+      if let run = object as? RunValue, case .frame(let history)? = try run.member("history") {
+        return history.frame
+      }
+    default: break
+    }
+    throw call.failure(subject, "is no table: it is \(value.described)")
+  }
+
+  private static func frame(
+    _ columns: [(name: String, expression: Expression)], _ call: CommandCall
+  ) throws -> Frame {
+    guard let axis = columns.first?.expression.type.axis else {
+      throw call.failure(subject, "must be a series on rows")
+    }
+    let fields = try columns.map { name, expression in
+      Frame.Field(name: name, original: name, column: try call.session.column(of: expression))
+    }
+    return Frame(axis: axis, fields: fields, source: "saved")
+  }
+
+  private static func json(_ value: Value, _ call: CommandCall) throws -> Json {
+    switch value {
+    case .number(let number): return .number(number)
+    case .boolean(let flag): return .boolean(flag)
+    case .text(let text): return .text(text)
+    case .list(let items): return .array(try items.map { try json($0, call) })
+    case .record(let record):
+      return .object(try record.fields.map { Json.Field($0.key, try json($0.value, call)) })
+    case .object(let object):
+      if let book = object as? BookValue {
+        return .object(BookFigure.all.map { Json.Field($0.name, .number($0.value(book.book))) })
+      }
+      if let run = object as? RunValue {
+        return .object(
+          try run.run.dataset.parts.map { part in
+            Json.Field(part.name.rawValue, try json(.record(try run.scores(on: part.name)), call))
+          })
+      }
+    default: break
+    }
+    throw call.failure(subject, "cannot be written as JSON: it is \(value.described)")
+  }
+}
+
+extension String {
+  /// What follows the last dot of the file's name, in lower case; empty without one.
+  fileprivate var ending: String {
+    let file = split(separator: "/").last.map(String.init) ?? self
+    guard let dot = file.lastIndex(of: ".") else { return "" }
+    return String(file[file.index(after: dot)...]).lowercased()
+  }
+
+  fileprivate var hasEnding: Bool { ["csv", "safetensors", "json", "parquet"].contains(ending) }
+}

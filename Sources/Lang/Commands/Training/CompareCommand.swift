@@ -1,0 +1,75 @@
+import Runtime
+
+/// `compare s1 s2`: the scores of runs, or the figures of books, side by side.
+enum CompareCommand: Command {
+  static let subjects = Parameter("what", .any, variadic: true, "two or more runs, or books")
+  static let part = Parameter(
+    "on", .part, default: .text("val"), "the part on which runs are compared")
+  static let signature = Signature(
+    "compare", group: "training", "Puts the scores of runs or the figures of books side by side",
+    details: "Runs are compared on one part, with their loss, tracks and the persistence baseline "
+      + "beside them; a number of one run may mean little for another loss.",
+    positionals: [subjects], options: [part],
+    examples: [Example("compare s1 s2"), Example("compare bt_long bt_short")])
+
+  static func run(_ call: CommandCall) throws -> Value {
+    let values = try call.list(subjects)
+    let objects = values.compactMap { value -> (any ObjectValue)? in
+      guard case .object(let object) = value else { return nil }
+      return object
+    }
+    let runs = objects.compactMap { $0 as? RunValue }
+    let books = objects.compactMap { $0 as? BookValue }
+    let table: TextTable
+    if runs.count == values.count, !runs.isEmpty {
+      table = try compare(runs, on: try call.partName(part))
+    } else if books.count == values.count, !books.isEmpty {
+      table = compare(books)
+    } else {
+      throw call.failure(subjects, "must all be runs, or all be books")
+    }
+    call.session.output.result(table.render(width: call.session.printContext.width))
+    return .none
+  }
+
+  private static func compare(_ runs: [RunValue], on part: PartName) throws -> TextTable {
+    let flat = try runs.map { Self.flat(try $0.scores(on: part)) }
+    var names: [String] = []
+    for figures in flat {
+      for figure in figures where !names.contains(figure.name) { names.append(figure.name) }
+    }
+    let columns = zip(runs, flat).map { run, figures in
+      TextTable.Column(
+        run.name,
+        names.map { name in
+          let value = figures.first { $0.name == name }?.value
+          return value.map { NumberFormat.general($0, digits: 5) } ?? ""
+        })
+    }
+    let losses = runs.map { "\($0.name): loss \($0.run.problem.loss.text)" }
+    return TextTable(
+      [TextTable.Column("on \(part.rawValue)", align: .left, names)] + columns, pinned: 1,
+      notes: losses)
+  }
+
+  /// Numbers of a record by dotted name.
+  private static func flat(_ record: RecordValue) -> [(name: String, value: Double)] {
+    record.fields.flatMap { field -> [(name: String, value: Double)] in
+      switch field.value {
+      case .number(let number): return [(field.key, number)]
+      case .record(let inner): return flat(inner).map { ("\(field.key).\($0.name)", $0.value) }
+      default: return []
+      }
+    }
+  }
+
+  private static func compare(_ books: [BookValue]) -> TextTable {
+    let figures = BookFigure.all
+    let columns = books.map { book in
+      TextTable.Column(
+        book.title, figures.map { BookValue.format($0.value(book.book), unit: $0.unit) })
+    }
+    return TextTable(
+      [TextTable.Column("figure", align: .left, figures.map(\.name))] + columns, pinned: 1)
+  }
+}

@@ -1,0 +1,50 @@
+import Runtime
+
+/// `evaluate s1 on=val`: scores of a run beside those of two baselines on the same rows.
+enum EvaluateCommand: Command {
+  static let subject = Parameter("run", .run, "a run")
+  static let part = Parameter(
+    "on", .part, default: .text("val"), "the part of the dataset that is scored")
+  static let signature = Signature(
+    "evaluate", group: "training", "Scores a run on a part, beside its baselines",
+    details: "persistence predicts the last label that is known, base the mean of the training "
+      + "labels (for yes/no labels the share of yes). All three are scored on exactly the same "
+      + "rows. `s1.val.mse`, `s1.val.persistence.mse` and `s1.val.base.mse` are the numbers.",
+    positionals: [subject], options: [part],
+    examples: [Example("evaluate s1 on=val")], keywords: ["score", "metrics", "validate"])
+
+  static func run(_ call: CommandCall) throws -> Value {
+    let value = try call.object(subject, as: RunValue.self)
+    let name = try call.partName(part)
+    let record = try value.scores(on: name)
+    let evaluation = try value.run.evaluation(on: name)
+    let table = TextTable(
+      [
+        .init("score", align: .left, evaluation.lines.map(\.name)),
+        .init(value.name, evaluation.lines.map { NumberFormat.general($0.model, digits: 5) }),
+        .init(
+          "persistence", evaluation.lines.map { NumberFormat.general($0.persistence, digits: 5) }),
+        .init("base", evaluation.lines.map { NumberFormat.general($0.base, digits: 5) }),
+      ], pinned: 4)
+    var lines = [
+      "\(value.name) on \(name.rawValue): \(NumberFormat.count(evaluation.rows)) rows",
+      table.render(width: call.session.printContext.width),
+    ]
+    if evaluation.skipped > 0 {
+      lines.append("\(evaluation.skipped) predicted rows have no label or no persistence")
+    }
+    call.session.output.result(lines.joined(separator: "\n"))
+    return call.resultName == nil ? .none : .record(record)
+  }
+}
+
+extension CommandCall {
+  /// The part an argument names.
+  func partName(_ parameter: Parameter) throws -> PartName {
+    let word = try text(parameter)
+    guard let name = PartName(rawValue: word) else {
+      throw failure(parameter, "must be train, val or test, not '\(word)'")
+    }
+    return name
+  }
+}

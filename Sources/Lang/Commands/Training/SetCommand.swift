@@ -1,0 +1,80 @@
+import Runtime
+
+/// `set lr 5e-4`: changes the paused training, else a setting of the session.
+enum SetCommand: Command {
+  static let option = Parameter(
+    "option", .name, default: .absent,
+    "lr, clip, weight_decay, batch, stop, epochs, an option of the loss, seed or threads; s1.lr "
+      + "names the run")
+  static let value = Parameter("value", .any, default: .absent, "the new value")
+  static let signature = Signature(
+    "set", group: "live control", "Changes the paused training, or a setting of the session",
+    details: "Without arguments both are listed. The change takes effect with the next batch and is "
+      + "kept in the run's journal. lr is the base of the schedule.",
+    positionals: [option, value],
+    examples: [Example("set lr 5e-4"), Example("set s1.lr 5e-4"), Example("set")])
+
+  static func run(_ call: CommandCall) throws -> Value {
+    guard call.has(option) else { return list(call) }
+    let word = try call.text(option)
+    let parts = word.split(separator: ".", maxSplits: 1).map(String.init)
+    if parts.count == 2 {
+      guard let run = call.session.runTable.run(named: parts[0]) else {
+        throw call.failure(option, "names no training: '\(parts[0])'")
+      }
+      return try change(run, parts[1], call)
+    }
+    if ["seed", "threads"].contains(word) { return try setting(word, call) }
+    return try change(try RunControl.only(call), word, call)
+  }
+
+  private static func change(_ value: RunValue, _ name: String, _ call: CommandCall) throws -> Value {
+    let state = value.run.state
+    let old = state.options.live(name) ?? state.lossOptions.first { $0.name == name }?.value
+    guard let old else {
+      let known = TrainingOptions.liveNames + state.lossOptions.map(\.name)
+      let near = DidYouMean.closest(to: name, in: known)
+      throw call.failure(
+        option, "is nothing that \(value.name) has: '\(name)'",
+        hint: near.map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))")
+    }
+    guard call.has(self.value) else {
+      call.session.output.result("\(value.name).\(name)  \(ProgressText.rate(old))")
+      return .none
+    }
+    let new = try call.number(self.value)
+    try value.run.set(name, to: new)
+    let snapshot = value.run.snapshot
+    call.session.output.result(
+      "\(value.name).\(name)  \(NumberFormat.general(old)) -> \(NumberFormat.general(new))"
+        + "  from epoch \(snapshot.epoch), batch \(snapshot.batch + 1)")
+    call.session.refreshPromptTag()
+    return .none
+  }
+
+  private static func setting(_ name: String, _ call: CommandCall) throws -> Value {
+    guard call.has(value) else { return list(call) }
+    guard let whole = Int(exactly: try call.number(value)), whole >= (name == "seed" ? 0 : 1) else {
+      throw call.failure(value, "must be a whole number")
+    }
+    if name == "seed" { call.session.seed = UInt64(whole) } else { call.session.threads = whole }
+    return .none
+  }
+
+  private static func list(_ call: CommandCall) -> Value {
+    let session = call.session
+    var lines = ["seed  \(session.seed)", "threads  \(session.threads)"]
+    for value in session.runTable.active {
+      let state = value.run.state
+      for name in TrainingOptions.liveNames {
+        let number = state.options.live(name).map { NumberFormat.general($0) } ?? ""
+        lines.append("\(value.name).\(name)  \(number)")
+      }
+      lines += state.lossOptions.map {
+        "\(value.name).\($0.name)  \(NumberFormat.general($0.value))"
+      }
+    }
+    session.output.result(lines.joined(separator: "\n"))
+    return .none
+  }
+}

@@ -1,0 +1,53 @@
+import Runtime
+
+/// `s1 = stage1 net d epochs=10 lr=1e-3`: supervised training from seeded weights.
+enum Stage1: Command {
+  static let model = Parameter("model", .model, "a model recipe")
+  static let data = Parameter("dataset", .dataset, "a dataset")
+  static let loss = Parameter(
+    "loss", .loss, default: .absent,
+    "what is made small; left out, mse for numbers and bce for yes/no")
+  static let learningRate = TrainingParameters.learningRate(default: 1e-3)
+  static let start = Parameter(
+    "init", .text, default: .absent,
+    "where to start: weights \"w.safetensors\", or a checkpoint \"runs/s1\" with all its state")
+  static let signature = Signature(
+    "stage1", group: "training", "Trains a model on a dataset, supervised",
+    details: "Creates seeded weights and trains them. Ctrl-C pauses and keeps everything: set lr, "
+      + "resume, stop, rollback. Validation follows each epoch; the weights of the best epoch are "
+      + "kept. Samples whose loss reads past their part are masked and counted.",
+    positionals: [model, data], options: [loss, learningRate] + TrainingParameters.all + [start],
+    examples: [Example("s1 = stage1 net d epochs=10 lr=1e-3 batch=8 clip=1")],
+    keywords: ["train", "fit"])
+
+  static func run(_ call: CommandCall) throws -> Value {
+    let session = call.session
+    let dataset = try call.object(data, as: DatasetValue.self).dataset
+    let recipe = try call.object(model, as: ModelValue.self).recipe
+    let problem = try TrainingProblem(
+      dataset: dataset, network: try recipe.network(for: dataset),
+      loss: try LossChoice.loss(call, loss, for: dataset), values: session.columnValues)
+    let name = call.resultName ?? session.runTable.freeName()
+    let options = try TrainingParameters.options(call, learningRate: learningRate)
+    let run = try self.run(name, problem, options, call)
+    return try TrainingLaunch(call: call).launch(RunValue(run, session: session))
+  }
+
+  /// A new run, or one that goes on from weights or a checkpoint.
+  private static func run(
+    _ name: String, _ problem: TrainingProblem, _ options: TrainingOptions, _ call: CommandCall
+  ) throws -> Run {
+    guard call.has(start) else {
+      return try Run(name: name, problem: problem, options: options)
+    }
+    let path = try call.text(start)
+    guard path.hasSuffix(".safetensors") else {
+      let state = try Checkpoint.read(path, for: problem)
+      return try Run(name: name, problem: problem, state: state)
+    }
+    let bytes = try AtomicFile.read(call.session.resolve(path: path))
+    let weights = try Checkpoint.weights(
+      from: try Safetensors(bytes: bytes), for: problem.network)
+    return try Run(name: name, problem: problem, options: options, weights: weights)
+  }
+}

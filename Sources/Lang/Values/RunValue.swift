@@ -1,0 +1,130 @@
+import Runtime
+
+/// A training: its scores by part, its history, its options.
+///
+///     s1.val.mse    s1.val.persistence.mse    s1.val.base.mse    s1.val.tracks.fill_rate
+public final class RunValue: ObjectValue, @unchecked Sendable {
+  public let run: Run
+  /// The run whose weights this one went on with.
+  let previous: RunValue?
+  /// Unchecked: evaluations are made and kept on the thread of the session.
+  private var evaluations: [PartName: (weights: [Float], record: RecordValue)] = [:]
+  private unowned let session: Session
+
+  init(_ run: Run, session: Session, after previous: RunValue? = nil) {
+    self.run = run
+    self.session = session
+    self.previous = previous
+  }
+
+  public var name: String { run.name }
+  public let typeName = "run"
+
+  public var summary: String {
+    let snapshot = run.snapshot
+    let place =
+      snapshot.status == .paused ? "paused at \(snapshot.position)" : snapshot.status.word
+    return "run \(name): \(run.network.text), loss \(run.problem.loss.text), \(place), "
+      + "\(snapshot.history.count) of \(snapshot.epochs) epochs"
+  }
+
+  /// Signs of a dead or saturated network at the kept epoch.
+  var warnings: [String] {
+    let state = run.state
+    let kept = state.options.keep == .best && state.bestEpoch > 0 ? state.bestEpoch : state.epoch
+    guard let record = state.history.first(where: { $0.epoch == kept }) else { return [] }
+    var warnings = record.health.warnings
+    if state.badBatches > 0 {
+      let where_ = state.firstBad.map { ", first in \($0)" } ?? ""
+      warnings.append("\(state.badBatches) batches were not finite and changed nothing\(where_)")
+    }
+    return warnings.map { "\(name): \($0)" }
+  }
+
+  public func describe(_ printer: PrintContext) -> String {
+    let history = run.state.history
+    guard !history.isEmpty else { return summary }
+    let (rows, note) = TextTable.rows(history.count, limit: max(8, printer.height - 6))
+    let shown = rows.map { history[$0] }
+    let best = run.state.bestEpoch
+    var columns: [TextTable.Column] = [
+      .init("epoch", shown.map { "\($0.epoch)\($0.epoch == best ? "*" : "")" }),
+      .init("train", shown.map { ProgressText.short($0.trainLoss) }),
+      .init("val", shown.map { ProgressText.short($0.validationLoss) }),
+      .init("lr", shown.map { ProgressText.rate($0.learningRate) }),
+      .init("|grad|", shown.map { ProgressText.short($0.gradientNorm, digits: 3) }),
+      .init("bad", shown.map { String($0.badBatches) }),
+    ]
+    let figures = (shown[0].scores + shown[0].tracks).map(\.name)
+    for figure in figures {
+      columns.append(
+        .init(
+          figure,
+          shown.map { record in
+            let value = (record.scores + record.tracks).first { $0.name == figure }?.value
+            return ProgressText.short(value ?? .nan)
+          }))
+    }
+    var notes = note.map { [$0] } ?? []
+    if best > 0 { notes.append("* best epoch") }
+    notes += run.state.journal.map { "at \(name) \($0.text)" }
+    let table = TextTable(columns, pinned: 1, notes: notes)
+    return summary + "\n" + table.render(width: printer.width)
+  }
+
+  public var memberNames: [String] {
+    run.dataset.parts.map(\.name.rawValue) + ["history", "weights", "epochs", "best_epoch", "parameters"]
+      + TrainingOptions.liveNames.filter { $0 != "epochs" } + run.state.lossOptions.map(\.name)
+  }
+
+  public func member(_ name: String) throws -> Value? {
+    let state = run.state
+    switch name {
+    case "history": return .frame(FrameValue(historyFrame, name: "history"))
+    case "epochs": return .number(Double(state.epoch))
+    case "best_epoch": return .number(Double(state.bestEpoch))
+    case "parameters": return .number(Double(run.network.parameterCount))
+    case "name": return .text(self.name)
+    case "weights": return .object(WeightsValue(self))
+    default: break
+    }
+    if let part = PartName(rawValue: name), run.dataset.parts.contains(where: { $0.name == part }) {
+      return .record(try scores(on: part))
+    }
+    if let live = state.options.live(name) { return .number(live) }
+    return state.lossOptions.first { $0.name == name }.map { .number($0.value) }
+  }
+
+  /// Scores, baselines, loss and tracks of the kept weights on a part; computed once per weights.
+  func scores(on part: PartName) throws -> RecordValue {
+    let weights = run.weights
+    if let known = evaluations[part], known.weights == weights { return known.record }
+    session.trialCount += 1
+    let record = try ScoreRecord.make(run, part)
+    evaluations[part] = (weights, record)
+    return record
+  }
+
+  /// A row per epoch.
+  private var historyFrame: Frame {
+    let history = run.state.history
+    func numbers(_ name: String, _ value: (EpochRecord) -> Double) -> Frame.Field {
+      Frame.Field(name: name, original: name, column: .numbers(history.map(value)))
+    }
+    var fields = [
+      numbers("epoch") { Double($0.epoch) }, numbers("train_loss", \.trainLoss),
+      numbers("val_loss", \.validationLoss), numbers("lr", \.learningRate),
+      numbers("gradient_norm", \.gradientNorm), numbers("bad_batches") { Double($0.badBatches) },
+      numbers("seconds", \.seconds),
+    ]
+    let figures = (history.first.map { $0.scores + $0.tracks } ?? []).map(\.name)
+    for figure in figures {
+      fields.append(
+        numbers(figure) { record in
+          (record.scores + record.tracks).first { $0.name == figure }?.value ?? .nan
+        })
+    }
+    return Frame(
+      axis: Axis(times: [], rowCount: history.count), fields: fields, source: "history of \(name)")
+  }
+}

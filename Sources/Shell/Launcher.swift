@@ -1,0 +1,66 @@
+import Lang
+import Runtime
+
+@preconcurrency import Glibc
+
+/// Starts the mode that the arguments ask for and returns the process's exit code.
+enum Launcher {
+  static func run(arguments: [String]) -> Int32 {
+    setlocale(LC_CTYPE, "")
+    let options: LaunchOptions
+    do {
+      options = try LaunchOptions(arguments)
+    } catch {
+      Terminal.write("fml: \(error.message)\n\(LaunchOptions.usageHint)\n", to: stderr)
+      return ExitCode.usage
+    }
+    switch options.mode {
+    case .help:
+      Terminal.write(LaunchOptions.help, to: stdout)
+      return ExitCode.success
+    case .version:
+      Terminal.write("fml \(Version.current)\n", to: stdout)
+      return ExitCode.success
+    case .reference:
+      Terminal.write(ReferencePage.markdown, to: stdout)
+      return ExitCode.success
+    case .code, .file, .prompt:
+      return session(options)
+    }
+  }
+
+  private static func session(_ options: LaunchOptions) -> Int32 {
+    Signals.install()
+    let output = TerminalOutput()
+    let session = Session(output: output)
+    session.echoesStatements = options.echoes
+    for (name, text) in options.settings {
+      do {
+        try session.set(name, to: text)
+      } catch {
+        Terminal.write("fml: --set \(name)=\(text): \(describe(error))\n", to: stderr)
+        return ExitCode.usage
+      }
+    }
+    let runner = ScriptRunner(session: session)
+    switch options.mode {
+    case .code(let code): return runner.run(text: code, name: "-e")
+    case .file(let path): return runner.run(path: path)
+    default: break
+    }
+    if isatty(STDIN_FILENO) == 0 { return runner.runStandardInput() }
+    return Repl(session: session, output: output).run()
+  }
+
+  private static func describe(_ error: any Error) -> String {
+    (error as? Diagnostic)?.message ?? (error as? Failure)?.message ?? "\(error)"
+  }
+}
+
+/// The exit codes of the language's contract.
+enum ExitCode {
+  static let success: Int32 = 0
+  static let failure: Int32 = 1
+  static let usage: Int32 = 2
+  static let interrupted: Int32 = 130
+}
