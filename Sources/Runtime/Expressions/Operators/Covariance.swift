@@ -33,10 +33,15 @@ extension Expression {
   static func covariance(_ x: Expression, _ y: Expression, mask: Expression, ddof: Int) throws
     -> Expression
   {
-    let products = try multiply(
-      subtract(x, mean(x, mask: mask)), subtract(y, mean(y, mask: mask)))
+    let products = try multiply(centred(x, mask: mask), centred(y, mask: mask))
     let count = try sum(mask)
     return try divide(
       sum(products, mask: mask), subtract(count, Expression(constant: Double(ddof))))
+  }
+  /// `x` less its mean; zero where the mask is, so that a missing value of a masked sample reaches
+  /// neither sums nor gradients.
+  private static func centred(_ x: Expression, mask: Expression) throws -> Expression {
+    let zero = Expression(constant: 0)
+    return try select(greater(mask, zero), subtract(x, mean(x, mask: mask)), zero)
   }
 }

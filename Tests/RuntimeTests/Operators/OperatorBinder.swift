@@ -1,9 +1,11 @@
-/// Binds positional and named arguments to a signature.
-public enum OperatorBinder {
+@testable import Runtime
+
+/// Binds positional and named arguments to a signature, without the language.
+enum OperatorBinder {
   /// The arguments by parameter name, defaults filled in.
   ///
   /// - Throws: `Failure` naming the parameter that is unknown, missing or given twice.
-  public static func bind(
+  static func bind(
     _ signature: Signature, positionals: [OperatorArgument],
     options: [(name: String, value: OperatorArgument)] = []
   ) throws -> [String: OperatorArgument] {
