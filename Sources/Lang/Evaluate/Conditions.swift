@@ -2,7 +2,16 @@ import Runtime
 
 /// What `if` and `while` make of a value that is neither true nor false.
 enum Conditions {
-  static func refusal(of value: Value) -> Failure {
+  /// A statistic over a whole series (`mean(close) > 100`) is computed here.
+  ///
+  /// - Throws: `Failure` for what is neither true nor false.
+  static func truth(of value: Value, in session: Session) throws -> Bool {
+    let resolved = try session.resolved(value)
+    guard case .boolean(let flag) = resolved else { throw refusal(of: resolved) }
+    return flag
+  }
+
+  private static func refusal(of value: Value) -> Failure {
     if value.isUnset { return Failure("a name in the condition has no value yet") }
     if case .number(let number) = value, number.isNaN {
       return Failure("the condition is missing", hint: "test with isnan(x) first")

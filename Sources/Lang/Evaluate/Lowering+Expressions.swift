@@ -41,7 +41,7 @@ extension Lowering {
     case .member(let base, let member):
       let mark = next
       let value = try lower(base)
-      return result(.member, value, name(member.text), into: target, mark, span)
+      return result(.member, value, name(member.text), into: target, mark, member.span)
     case .invalid:
       throw Diagnostic("this expression could not be read", at: span)
     }

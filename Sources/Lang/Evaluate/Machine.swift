@@ -122,8 +122,8 @@ final class Machine {
         case .jumpIfFalse:
           if case .boolean(let flag) = r[b] {
             if !flag { pc = Int(step.a) }
-          } else {
-            throw Conditions.refusal(of: r[b])
+          } else if try !Conditions.truth(of: r[b], in: session) {
+            pc = Int(step.a)
           }
         case .jumpIfDecidedFalse: if case .boolean(false) = r[b] { pc = Int(step.a) }
         case .jumpIfDecidedTrue: if case .boolean(true) = r[b] { pc = Int(step.a) }

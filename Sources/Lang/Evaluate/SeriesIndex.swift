@@ -8,7 +8,9 @@ enum SeriesIndex {
     case .text, .range:
       let part = try element(index, of: FrameValue(try frame(of: series, session), name: ""))
       guard case .frame(let cut) = part, let column = cut.frame.columns.first else { return part }
-      return .series(SeriesValue(column, name: series.name, frame: cut.frame))
+      let isTruth = series.expression.type.element == .boolean
+      let expression = isTruth ? try .notEqual(column, Expression(constant: 0)) : column
+      return .series(SeriesValue(expression, name: series.name, frame: cut.frame))
     default: throw Failure("a series has no element at \(index.described)")
     }
   }

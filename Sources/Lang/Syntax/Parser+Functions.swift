@@ -34,7 +34,7 @@ extension Parser {
       if formals.contains(where: { $0.name.text == formal.name.text }) {
         throw error("the parameter '\(formal.name.text)' stands twice", at: formal.name.span)
       }
-      if formals.last?.isOption == true, !formal.isOption {
+      if formals.last?.defaultValue != nil, formal.defaultValue == nil {
         throw error("'\(formal.name.text)' stands behind an option", at: formal.name.span)
       }
       formals.append(formal)
@@ -55,7 +55,7 @@ extension Parser {
       }
       return FormalSyntax(name: name, defaultValue: nil, isOption: false)
     }
-    return FormalSyntax(name: name, defaultValue: try expression(), isOption: true)
+    return FormalSyntax(name: name, defaultValue: try expression(), isOption: isOption)
   }
 
   /// `features name [on frame]: entries` or `features preset [on frame]`.

@@ -57,12 +57,12 @@ extension SyntaxPrinter {
   }
 
   private static func lines(_ word: String, _ function: FunctionSyntax) -> [String] {
-    let required = function.formals.filter { !$0.isOption }.map(\.name.text)
-    let options = function.formals.filter(\.isOption).map { formal in
-      "\(formal.name.text)=\(formal.defaultValue.map { text($0) } ?? "none")"
+    let formals = [false, true].map { isOption in
+      function.formals.filter { $0.isOption == isOption }.map { formal in
+        formal.name.text + (formal.defaultValue.map { "=" + text($0) } ?? "")
+      }.joined(separator: ", ")
     }
-    let formals = [required, options].map { $0.joined(separator: ", ") }
-    let list = options.isEmpty ? formals[0] : formals.joined(separator: "; ")
+    let list = formals[1].isEmpty ? formals[0] : formals.joined(separator: "; ")
     return block("\(word) \(function.name.text)(\(list))", function.body)
   }
 

@@ -41,9 +41,17 @@ extension NumberFormat {
       case "d": text = NumberFormat.fixed(value.rounded(), decimals: 0, grouped: grouped)
       case "%": text = percent(value)
       case "e": text = NumberFormat.scientific(value, decimals: decimals ?? 6)
-      default: text = NumberFormat.general(value, digits: max(1, decimals ?? 6))
+      default: text = general(value)
       }
       return plus && value >= 0 ? "+" + text : text
+    }
+
+    /// `,` alone groups the digits before the point and keeps those after it.
+    private func general(_ value: Double) -> String {
+      let text = NumberFormat.general(value, digits: max(1, decimals ?? 6))
+      guard grouped, !text.contains("e") else { return text }
+      let places = text.split(separator: ".").dropFirst().first?.count ?? 0
+      return NumberFormat.fixed(value, decimals: places, grouped: true)
     }
 
     private func percent(_ value: Double) -> String {

@@ -18,7 +18,7 @@ import Testing
   }()
 
   @Test func thereAreScripts() {
-    #expect(Self.scripts.count > 5)
+    #expect(Self.scripts.count > 100)
   }
 
   @Test(arguments: scripts)

@@ -17,7 +17,7 @@ import Testing
     ("x = 1969-12-31T23:59:58.5", "x = 1969-12-31T23:59:58.500000000"),
     ("x = 0001-01-01", "?"), ("say \"a {b:.2f}{{}}\\n\"", "say \"a {b:.2f}{{}}\\n\""),
     ("plot (a-b) -c k=(d |> f)", "plot (a - b) -c k=(d |> f)"), ("head px 1..3", "head px 1..3"),
-    ("if a: b", "if a:\n  b\nend"), ("def f(a, k=1): a", "def f(a; k=1):\n  a\nend"),
+    ("if a: b", "if a:\n  b\nend"), ("def f(a, k=1): a", "def f(a, k=1):\n  a\nend"),
     ("at s1 epoch=5 set lr 1", "at s1 epoch=5 set lr 1"),
     ("s = sweep a=[1]: b", "s = sweep a=[1]:\n  b\nend"),
     ("x = (5).y", "x = (5).y"), ("head(px, 5) &", "head px 5 &"),

@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: [
     ("def f(a, b; k=1, m=[2]): a + b", "(def f (a b ?k=1.0 ?m=[2.0]): (+ a b))"),
     ("def f(): 1", "(def f (): 1.0)"),
-    ("def f(;k=1): k", "(def f (?k=1.0): k)"), ("def f(a, k=1): a", "(def f (a ?k=1.0): a)"),
+    ("def f(;k=1): k", "(def f (?k=1.0): k)"), ("def f(a, k=1): a", "(def f (a k=1.0): a)"),
     ("def f(x):\n  y = x\n  return y\nend", "(def f (x): (bind y x); (return y))"),
     ("loss l(p, y): return mean(p - y)", "(loss l (p y): (return (call mean (- p y))))"),
     (
