@@ -4,7 +4,7 @@ public struct Intervention: Sendable, Equatable {
   public let epoch: Int
   /// Batches of that epoch done before the change.
   public let batch: Int
-  /// The option, or `rollback`.
+  /// The option, `rollback` or `stop`.
   public let name: String
   public let old: Double
   public let new: Double
@@ -20,7 +20,10 @@ public struct Intervention: Sendable, Equatable {
   /// `3:31 set lr 0.0005`.
   public var text: String {
     let value = NumberFormat.shortest(new)
-    return name == "rollback"
-      ? "\(epoch):\(batch) rollback epoch=\(value)" : "\(epoch):\(batch) set \(name) \(value)"
+    return switch name {
+    case "stop": "\(epoch):\(batch) stop"
+    case "rollback": "\(epoch):\(batch) rollback epoch=\(value)"
+    default: "\(epoch):\(batch) set \(name) \(value)"
+    }
   }
 }

@@ -52,10 +52,13 @@ enum Fixture {
       })
   }
 
+  static func leaf(_ frame: Frame, _ name: String) -> Expression {
+    frame.expression(name) ?? Expression(constant: .nan)
+  }
+
   /// `lead(column, bars)`.
   static func target(_ frame: Frame, _ name: String, lead bars: Int) throws -> Target {
-    let column = frame.expression(name) ?? Expression(constant: 0)
-    return try Target(name: "y", expression: Expression(TestShift(bars: bars), [column]))
+    return try Target(name: "y", expression: Expression(TestShift(bars: bars), [leaf(frame, name)]))
   }
 
   /// Evaluates leaves and `TestShift`.

@@ -154,6 +154,94 @@ struct TrainerTests {
     #expect(run.state.weights == weights)
     #expect(run.state.journal.map(\.text) == ["5:0 rollback epoch=2"])
     #expect(throws: Failure.self) { try run.rollback(toEpoch: 9) }
+    let replay = try Run(
+      name: "s1", problem: problem, options: options, planned: run.state.journal)
+    try replay.train()
+    #expect(replay.state.journal == run.state.journal)
+    #expect(replay.state.weights == weights)
+  }
+
+  @Test func aRolledBackTrainingMayGoOnLonger() throws {
+    let problem = try Training.problem(Training.linear(rows: 300), Training.mlp())
+    let run = try Training.run(problem, Training.options { $0.epochs = 2 })
+    try run.rollback(toEpoch: 2)
+    try run.set("epochs", to: 5)
+    try run.train()
+    let whole = try Training.run(problem, Training.options { $0.epochs = 5 })
+    #expect(run.state.weights == whole.state.weights)
+    #expect(run.state.ending == "5 epochs")
+  }
+
+  @Test func stoppedTrainingsKeepTheirBestWeights() throws {
+    let problem = try Training.problem(Training.linear(), Training.mlp())
+    let trainer = try Trainer(problem, state: Self.start(problem, Training.options()))
+    while trainer.state.epoch < 2 { try trainer.step() }
+    try trainer.step()
+    try trainer.stop()
+    #expect(trainer.state.ending == "stopped at epoch 3, batch 1")
+    #expect(trainer.state.weights == trainer.state.bestWeights)
+    #expect(trainer.state.journal.map(\.text) == ["3:1 stop"])
+    try trainer.step()
+    #expect(trainer.state.batch == 1)
+  }
+
+  @Test(arguments: [("val.loss", true), ("train.loss", true), ("corr", true), ("val.auc", false)])
+  func monitorsFiguresThatThereAre(name: String, isThere: Bool) throws {
+    let problem = try Training.problem(Training.linear(rows: 300), Training.mlp())
+    let options = Training.options { $0.monitor = name }
+    if isThere {
+      #expect(try Training.run(problem, options).state.bestEpoch > 0)
+    } else {
+      #expect(throws: Failure.self) { try Training.run(problem, options) }
+    }
+  }
+
+  @Test func schedulesAndWarmup() throws {
+    let problem = try Training.problem(Training.linear(), Training.mlp())
+    let options = Training.options {
+      $0.learningRate = 1
+      $0.schedule = .cosine
+      $0.warmup = 1
+    }
+    let trainer = try Trainer(problem, state: Self.start(problem, options))
+    let batches = Double(problem.training.count) / 32
+    #expect(abs(trainer.learningRate - 1 / batches) < 1e-12)
+    while trainer.state.epoch < 2 { try trainer.step() }
+    #expect(abs(trainer.learningRate - 0.5) < 1e-12)
+  }
+
+  @Test func plateausLowerTheRate() throws {
+    let problem = try Training.problem(Training.linear(rows: 300, noise: 3), Training.mlp([64]))
+    let options = Training.options {
+      $0.epochs = 30
+      $0.learningRate = 0.05
+      $0.schedule = .plateau(patience: 2, factor: 0.5)
+    }
+    let history = try Training.run(problem, options).state.history
+    #expect((history.last?.learningRate ?? 1) <= 0.0125)
+    #expect(history.first?.learningRate == 0.05)
+  }
+
+  @Test func yesNoLabelsTrainOnTheLogit() throws {
+    let random = CounterRandom(seed: 3, purpose: .weights, stream: 7)
+    let a = (0..<800).map { 2 * random.uniform(step: 0, element: $0) - 1 }
+    let codes = a.indices.map { $0 == 0 ? 0.0 : a[$0 - 1] > 0.3 ? 1.0 : 0 }
+    let frame = Fixture.frame([("a", a), ("up", codes)])
+    let up = try Expression.greater(Fixture.leaf(frame, "up"), Expression(constant: 0.5))
+    let values = Stocks.evaluator()
+    let dataset = try Dataset(
+      Fixture.features(frame, ["a"]), targets: [Target(name: "y", expression: .lag(up, -1))],
+      split: .fractions(train: 0.7, validation: 0.15, test: 0.15), values: values)
+    #expect(try dataset.label().target.kind == .yesNo)
+    let problem = try TrainingProblem(
+      dataset: dataset, network: Training.mlp().network(for: dataset),
+      loss: .suiting(.yesNo), values: values)
+    let run = try Training.run(problem, Training.options { $0.epochs = 20 })
+    let scores = try run.evaluation(on: .test)
+    #expect((scores["accuracy"]?.model ?? 0) > 0.9)
+    #expect((scores["auc"]?.model ?? 0) > 0.97)
+    let predictions = try run.predictions(on: .test).filter { !$0.isNaN }
+    #expect(predictions.allSatisfy { $0 > 0 && $0 < 1 })
   }
 
   @Test func unknownNumbersAndValuesOutOfRangeAreRefused() throws {

@@ -20,6 +20,13 @@ struct Shift: ColumnOperation {
   let bars: Int
   var key: String { "shift(\(bars))" }
 
+  /// A shifted condition stays a condition, a shifted category a category.
+  func type(of inputs: [Expression]) throws -> ValueType {
+    ValueType(
+      shape: .column, axis: try Expression.commonAxis(of: inputs, for: key),
+      element: inputs[0].type.element)
+  }
+
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.shifted(by: -bars) }
 
   func evaluate(_ task: ColumnTask) throws {

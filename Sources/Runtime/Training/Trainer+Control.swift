@@ -1,0 +1,80 @@
+extension Trainer {
+  /// Ends the training; the best weights are restored where `keep=best`.
+  func stop() throws {
+    guard !state.isFinished else { return }
+    _ = try synchronise()
+    note("stop", 0, 0)
+    try finish("stopped at epoch \(state.epoch + 1), batch \(state.batch)")
+  }
+
+  /// Changes an option of the training or of the loss from the next batch on.
+  ///
+  /// - Throws: `Failure` for an unknown option or a value out of range.
+  func set(_ name: String, to value: Double) throws {
+    guard !state.isFinished else {
+      throw Failure("the training has ended: there is nothing to set")
+    }
+    if let old = state.options.live(name) {
+      _ = try synchronise()
+      _ = try state.options.set(name, to: value)
+      if name == "batch" { try rebuild() }
+      return note(name, old, value)
+    }
+    guard let index = state.lossOptions.firstIndex(where: { $0.name == name }) else {
+      let known = TrainingOptions.liveNames + state.lossOptions.map(\.name)
+      throw Failure(
+        "a training has no number '\(name)'", culprit: .parameter(name),
+        hint: known.joined(separator: ", "))
+    }
+    guard executor.setLive(name, value) else {
+      throw Failure(
+        "'\(name)' is built into the loss and cannot change while it trains",
+        culprit: .parameter(name), hint: "start a new stage2 with another \(name)")
+    }
+    validator?.setLive(name, value)
+    let old = state.lossOptions[index].value
+    state.lossOptions[index].value = value
+    note(name, old, value)
+  }
+
+  /// Goes back to the end of an epoch; 0 is the start.
+  ///
+  /// - Throws: `Failure` for an epoch that is not done or no longer in memory.
+  func rollback(toEpoch epoch: Int) throws {
+    guard let snapshot = snapshots.last(where: { $0.epoch == epoch && $0.cursor == 0 }) else {
+      let known = Set(snapshots.filter { $0.cursor == 0 }.map(\.epoch)).sorted()
+      throw Failure(
+        "epoch \(epoch) is not kept", culprit: .parameter("epoch"),
+        hint: "kept: " + known.map(String.init).joined(separator: ", "))
+    }
+    let done = Intervention(
+      epoch: state.epoch + 1, batch: state.batch, name: "rollback", old: Double(state.epoch),
+      new: Double(epoch))
+    let journal = state.journal + [done]
+    state = snapshot
+    state.journal = journal
+    if state.isFinished {
+      state.isFinished = false
+      state.ending = ""
+    }
+    try rebuild()
+  }
+
+  private func note(_ name: String, _ old: Double, _ new: Double) {
+    state.journal.append(
+      Intervention(epoch: state.epoch + 1, batch: state.batch, name: name, old: old, new: new))
+  }
+
+  func applyPlanned() throws {
+    let due = planned.filter { $0.epoch == state.epoch + 1 && $0.batch == state.batch }
+    guard !due.isEmpty else { return }
+    planned.removeAll { due.contains($0) }
+    for change in due {
+      switch change.name {
+      case "stop": try stop()
+      case "rollback": try rollback(toEpoch: Int(exactly: change.new) ?? -1)
+      default: try set(change.name, to: change.new)
+      }
+    }
+  }
+}

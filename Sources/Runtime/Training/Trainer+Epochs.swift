@@ -1,0 +1,103 @@
+extension Trainer {
+  /// Bytes of past states that `rollback` may use.
+  private static let snapshotBytes = 256 << 20
+
+  func beginEpoch() {
+    let count = problem.training.count
+    let options = state.options
+    state.order =
+      options.shuffle
+      ? CounterRandom(seed: options.seed, purpose: .shuffle).permutation(
+        of: count, step: state.epoch)
+      : (0..<count).map { Int32(clamping: $0) }
+    _ = clock.lap()
+  }
+
+  func count(_ result: StepResult, samples: Int) throws {
+    guard result.isFinite else {
+      state.sums.badBatches += 1
+      if state.firstBad == nil { state.firstBad = try executor.firstNonFinite() }
+      return
+    }
+    state.sums.loss += result.loss * Double(samples)
+    state.sums.samples += samples
+    state.sums.gradientNorm += result.gradientNorm
+    state.sums.goodBatches += 1
+  }
+
+  func endEpoch() throws {
+    _ = try synchronise()
+    let validation = try validator?.run(state.weights)
+    let record = try self.record(validation, rate: executor.learningRate)
+    state.history.append(record)
+    state.epoch += 1
+    state.batch = 0
+    state.cursor = 0
+    state.sums = RunState.EpochSums()
+    let ending = judge(figure.value(in: record))
+    remember()
+    if let ending, !isRolledBackNext { try finish(ending) }
+  }
+
+  /// True when a script goes on by rolling back what would have ended here.
+  private var isRolledBackNext: Bool {
+    planned.contains { $0.name == "rollback" && $0.epoch == state.epoch + 1 && $0.batch == 0 }
+  }
+
+  private func record(_ validation: PartEvaluator.Result?, rate: Double) throws -> EpochRecord {
+    let sums = state.sums
+    let label = try problem.dataset.label()
+    let truths = problem.validation?.rows.map { label.values[Int($0)] } ?? []
+    let pairs = ScorePairs(predictions: validation?.predictions ?? [], truths: truths)
+    let scores = ScoreCatalog.scores(for: label.target.kind)
+    return EpochRecord(
+      epoch: state.epoch + 1,
+      trainLoss: sums.samples > 0 ? sums.loss / Double(sums.samples) : .nan,
+      validationLoss: validation?.loss ?? .nan,
+      scores: validation == nil ? [] : scores.map { .init($0.name, $0.value(of: pairs)) },
+      tracks: validation?.tracks ?? [], learningRate: rate,
+      gradientNorm: sums.goodBatches > 0
+        ? sums.gradientNorm / Double(sums.goodBatches) : .nan,
+      badBatches: sums.badBatches, health: Health(pairs, link: problem.network.link),
+      seconds: sums.seconds)
+  }
+
+  /// Best weights, plateau, early stop, last epoch; why the training ends, or nil.
+  private func judge(_ value: Double) -> String? {
+    let options = state.options
+    if figure.isBetter(value, than: state.bestValue) {
+      state.bestValue = value
+      state.bestEpoch = state.epoch
+      state.bestWeights = state.weights
+      state.waited = 0
+      state.plateauWaited = 0
+    } else {
+      state.waited += 1
+      state.plateauWaited += 1
+    }
+    if case .plateau(let patience, let factor) = options.schedule, state.plateauWaited >= patience {
+      state.plateauFactor *= factor
+      state.plateauWaited = 0
+    }
+    if options.stop > 0, state.waited >= options.stop {
+      return "no better \(figure.text) for \(options.stop) epochs"
+    }
+    return state.epoch >= options.epochs ? "\(options.epochs) epochs" : nil
+  }
+
+  /// Ends the training; the best weights are restored where `keep=best`.
+  func finish(_ ending: String) throws {
+    guard !state.isFinished else { return }
+    state.isFinished = true
+    state.ending = ending
+    state.weights = state.keptWeights
+    try executor.set(.weights, to: state.weights)
+  }
+
+  private func remember() {
+    snapshots.append(state)
+    let bytes = max(1, state.weights.count * 16 + state.order.count * 4)
+    let most = max(2, Self.snapshotBytes / bytes)
+    if snapshots.count > most { snapshots.removeFirst(snapshots.count - most) }
+  }
+}
