@@ -4,7 +4,8 @@
 /// length, a layer's width); `inputs` are the values it is applied to.
 public final class Expression: Sendable {
   public let operation: any Operation
-  public let inputs: [Expression]
+  /// Unsafe: never changed but by `deinit`, when no other thread can look.
+  nonisolated(unsafe) public private(set) var inputs: [Expression]
   public let type: ValueType
   public let reach: Reach
   /// The call in the script that made this node, for carets.
@@ -27,6 +28,15 @@ public final class Expression: Sendable {
     self.type = type
     self.reach = reach
     self.origin = nil
+  }
+
+  /// Releases long chains of nodes one by one instead of recursively, which would overflow the stack.
+  deinit {
+    var pending = inputs
+    inputs = []
+    while var node = pending.popLast() {
+      if isKnownUniquelyReferenced(&node) { pending += node.inputs }
+    }
   }
 
   /// A column at rest.

@@ -56,6 +56,19 @@ import Testing
     }
   }
 
+  @Test func productsOfSingleRowsHaveTheSameBits() throws {
+    let (m, n, k) = (7, 19, 23)
+    let values = Self.numbers(m * k, seed: 8)
+    let b = try Expression.tensor(Self.numbers(k * n, seed: 9), shape: [k, n])
+    let whole = try Self.evaluate(
+      .matmul(.tensor(values, shape: [m, k]), b), precision: .float32)
+    for row in 0..<m {
+      let part = try Expression.tensor(Array(values[row * k..<(row + 1) * k]), shape: [1, k])
+      let found = try Self.evaluate(.matmul(part, b), precision: .float32)
+      #expect(found == Array(whole[row * n..<(row + 1) * n]))
+    }
+  }
+
   @Test func largeProductsGoToTheLibraryAndAgree() throws {
     #expect(!MatrixProduct.usesLibrary(.plain, 128, 128, 128))
     #expect(MatrixProduct.usesLibrary(.plain, 256, 256, 256))

@@ -62,22 +62,32 @@ extension Expression {
     _ column: Expression, shape: [Int], index: String = sampleIndex
   ) throws -> Expression {
     guard column.type.shape == .column else { return column }
-    if column.operation is any PointwiseOperation, column.dependsOnLiveScalar {
-      let inputs = try column.inputs.map { try gathered($0, shape: shape, index: index) }
-      return try Expression(column.operation, inputs, origin: column.origin)
+    let operation = GatherColumn(dimensions: shape, index: index)
+    var replaced: [ObjectIdentifier: Expression] = [:]
+    func tensor(_ node: Expression) throws -> Expression {
+      if let known = replaced[ObjectIdentifier(node)] { return known }
+      let gathered =
+        node.type.shape == .column ? try Expression(operation, [node]) : node
+      replaced[ObjectIdentifier(node)] = gathered
+      return gathered
     }
-    return try Expression(GatherColumn(dimensions: shape, index: index), [column])
+    for node in livePointwiseColumns(under: column) {
+      replaced[ObjectIdentifier(node)] = try Expression(
+        node.operation, node.inputs.map(tensor), origin: node.origin)
+    }
+    return try tensor(column)
   }
 
-  private var dependsOnLiveScalar: Bool {
-    var seen: Set<ObjectIdentifier> = []
-    var pending = [self]
-    while let node = pending.popLast() {
-      if node.operation is LiveScalar { return true }
-      for input in node.inputs where seen.insert(ObjectIdentifier(input)).inserted {
-        pending.append(input)
-      }
+  /// The columns that one step of arithmetic makes of live numbers, inputs before users.
+  private static func livePointwiseColumns(under column: Expression) -> [Expression] {
+    var live: Set<ObjectIdentifier> = []
+    return Autodiff.topologicalOrder(of: [column]).filter { node in
+      let dependsOnLive =
+        node.operation is LiveScalar
+        || node.inputs.contains { live.contains(ObjectIdentifier($0)) }
+      guard dependsOnLive else { return false }
+      live.insert(ObjectIdentifier(node))
+      return node.type.shape == .column && node.operation is any PointwiseOperation
     }
-    return false
   }
 }

@@ -34,7 +34,7 @@ final class ConstantTensor: TensorOperation {
     self.dimensions = dimensions
   }
 
-  var key: String { "tensor(\(UInt(bitPattern: ObjectIdentifier(self).hashValue)))" }
+  var key: String { "tensor(\(UInt(bitPattern: ObjectIdentifier(self))))" }
 
   func type(of inputs: [Expression]) throws -> ValueType {
     guard dimensions.reduce(1, *) == values.count else {
