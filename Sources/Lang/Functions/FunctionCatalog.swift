@@ -1,23 +1,24 @@
 /// Every plain function of the language, one line each.
 public enum FunctionCatalog {
-  public static let all: [any Function.Type] = [
-    Append.self,
-    ColumnNames.self,
-    Length.self,
-    ListMaximum.self,
-    ListMean.self,
-    ListMedian.self,
-    ListMinimum.self,
-    ListStandardDeviation.self,
-    ListSum.self,
-    ListVariance.self,
-    NumberOfText.self,
-    RangeList.self,
-    RoundNumber.self,
-    RowCount.self,
-    Sorted.self,
-    SymbolList.self,
-    TextOfValue.self,
-    TypeName.self,
-  ] + rules
+  public static let all: [any Function.Type] =
+    [
+      Append.self,
+      ColumnNames.self,
+      Length.self,
+      ListMaximum.self,
+      ListMean.self,
+      ListMedian.self,
+      ListMinimum.self,
+      ListStandardDeviation.self,
+      ListSum.self,
+      ListVariance.self,
+      NumberOfText.self,
+      RangeList.self,
+      RoundNumber.self,
+      RowCount.self,
+      Sorted.self,
+      SymbolList.self,
+      TextOfValue.self,
+      TypeName.self,
+    ] + rules
 }

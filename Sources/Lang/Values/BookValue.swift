@@ -101,7 +101,8 @@ public final class BookValue: ObjectValue {
     }
     if book.counts.pastEnd > 0 {
       lines.append(
-        "\(NumberFormat.count(book.counts.pastEnd)) orders not placed: their exit lies past the part")
+        "\(NumberFormat.count(book.counts.pastEnd)) orders not placed: their exit lies past the part"
+      )
     }
     return lines
   }
