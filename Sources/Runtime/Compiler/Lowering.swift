@@ -112,8 +112,23 @@ struct Lowering {
     case let operation as any TensorOperation:
       buffers[id] = try lower(operation, node)
     default:
+      buffers[id] = try lower(statistic: node)
+    }
+  }
+
+  /// One number of a whole series, such as its mean: computed ahead like a column, read at row 0.
+  private func lower(statistic node: Expression) throws -> Int {
+    guard node.type.shape == .scalar else {
       throw Failure("'\(node.operation.key)' works on series, not on the values of a batch")
     }
+    let source = builder.sourceSlot(.column(node))
+    let index = try builder.indexSlot(Program.firstRow, count: 1)
+    let output = builder.transient(1)
+    builder.append(
+      Step(
+        opcode: .gather, operands: [output], immediates: (.nan, 0), extra: [source, index],
+        label: node.operation.key))
+    return output
   }
 
   private mutating func lower(_ live: LiveScalar) -> Int {

@@ -34,18 +34,18 @@ public final class Program: Sendable {
 
   public let precision: Precision
   public let parameters: [Parameter]
-  /// Columns to compute over all rows and to bind, in the order of their slots.
+  /// Columns to compute over all rows and to bind, in the order of their slots; a statistic of a
+  /// whole series among them is one number.
   public let columns: [Expression]
   /// Names and widths of the matrices to bind.
   public let matrices: [(name: String, width: Int)]
-  /// Names and lengths of the row indices to write before a step.
-  public let indices: [(name: String, count: Int)]
   public let outputNames: [String]
 
   let instructions: [fml_instruction]
   let micros: [fml_micro]
   let operands: [UInt64]
   let sources: [GatherSource]
+  let indexSlots: [(name: String, count: Int)]
   let outputs: [Region]
   let inputs: [Region]
   let liveScalars: [(name: String, place: Int, value: Double)]
@@ -69,7 +69,7 @@ public final class Program: Sendable {
     matrices = parts.sources.compactMap { source in
       if case .matrix(let name, let width) = source { (name, width) } else { nil }
     }
-    indices = parts.indices
+    indexSlots = parts.indices
     outputNames = parts.outputs.map(\.name)
     instructions = parts.code.instructions
     micros = parts.code.micros
@@ -87,6 +87,14 @@ public final class Program: Sendable {
     training = parts.training
     updateIndex = parts.updateIndex
     description = parts.description
+  }
+
+  /// The index of numbers that belong to a whole series; it stays at row 0.
+  static let firstRow = "first row"
+
+  /// Names and lengths of the row indices to write before a step.
+  public var indices: [(name: String, count: Int)] {
+    indexSlots.filter { $0.name != Self.firstRow }
   }
 
   /// How many weights the flat vectors hold.

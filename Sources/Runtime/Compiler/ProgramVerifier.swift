@@ -28,9 +28,9 @@ enum ProgramVerifier {
       try check(place, extent, in: program)
     }
     guard opcode == .gather else { return }
-    guard places[4] < program.sources.count, places[5] < program.indices.count,
+    guard places[4] < program.sources.count, places[5] < program.indexSlots.count,
       program.sources[places[4]].width == Int(instruction.n),
-      program.indices[places[5]].count == Int(instruction.m)
+      program.indexSlots[places[5]].count == Int(instruction.m)
     else { throw Failure("the gather's slots do not fit") }
   }
 

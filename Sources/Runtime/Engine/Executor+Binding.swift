@@ -43,12 +43,13 @@ extension Executor {
   public func setIndex(_ rows: some Collection<Int32>, for name: String = Expression.sampleIndex)
     throws
   {
-    guard let slot = program.indices.firstIndex(where: { $0.name == name }) else {
+    guard let slot = program.indexSlots.firstIndex(where: { $0.name == name }) else {
       throw Failure("the program reads no index '\(name)'")
     }
-    guard rows.count == program.indices[slot].count else {
+    guard rows.count == program.indexSlots[slot].count else {
       throw Failure(
-        "index '\(name)' has \(rows.count) rows, the program reads \(program.indices[slot].count)")
+        "index '\(name)' has \(rows.count) rows, the program reads \(program.indexSlots[slot].count)"
+      )
     }
     _ = indexBuffers[slot].update(fromContentsOf: rows)
   }

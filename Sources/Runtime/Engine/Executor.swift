@@ -37,11 +37,11 @@ public final class Executor {
     kernels = KernelTable(program.precision)
     sources = .allocate(capacity: max(1, program.sources.count))
     sources.initialize(repeating: fml_source(), count: max(1, program.sources.count))
-    indexBuffers = program.indices.map { .allocate(capacity: $0.count) }
+    indexBuffers = program.indexSlots.map { .allocate(capacity: $0.count) }
     indices = .allocate(capacity: max(1, indexBuffers.count))
     indices.initialize(to: nil)
     for (slot, buffer) in indexBuffers.enumerated() {
-      buffer.initialize(repeating: -1)
+      buffer.initialize(repeating: program.indexSlots[slot].name == Program.firstRow ? 0 : -1)
       (indices + slot).initialize(to: UnsafePointer(buffer.baseAddress))
     }
     bound = Array(repeating: nil, count: program.sources.count)

@@ -214,6 +214,26 @@ import Testing
     #expect(program.columns.count == 2)
   }
 
+  @Test func aStatisticOfAWholeSeriesIsOneNumber() throws {
+    let close = Self.column("close", [1, 2, 3, 4, 5, 6])
+    let mean = try Expression(SampleAggregate(statistic: MeanStatistic()), [close])
+    let p = try Expression.parameter("p", shape: [2])
+    let loss = try Expression.sum(.multiply(.divide(p, mean), close))
+    let executor = Executor(
+      try Compiler.training(loss: loss, parameters: [p], precision: .float64))
+    #expect(executor.program.columns.count == 2)
+    for (index, column) in executor.program.columns.enumerated() {
+      let values = column.type.shape == .scalar ? [3.5] : [1, 2, 3, 4, 5, 6]
+      try executor.bind(SourceMatrix(values), column: index)
+    }
+    #expect(executor.program.indices.map(\.name) == ["rows"])
+    try executor.setIndex([5, 0])
+    _ = try executor.computeGradient()
+    for (x, y) in zip(try executor.values(of: .gradient), [6 / 3.5, 1 / 3.5]) {
+      #expect(abs(x - y) < 1e-15)
+    }
+  }
+
   @Test func liveNumbersInsideAColumnStayLive() throws {
     let close = Self.column("close", [1, 2, 3, 4, 5, 6])
     let fee = Expression(live: "fee", value: 1)
