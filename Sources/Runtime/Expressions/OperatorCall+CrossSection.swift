@@ -7,9 +7,7 @@ extension Parameter {
 
 extension OperatorCall {
   /// A statistic of all symbols at the same time.
-  func crossSection<Statistic: AggregateStatistic>(_ statistic: Statistic, for name: String) throws
-    -> Expression
-  {
+  func crossSection(_ statistic: any AggregateStatistic, for name: String) throws -> Expression {
     try Expression(
       CrossSection(statistic: statistic), crossSectionInputs(name), origin: origin)
   }

@@ -4,8 +4,8 @@ extension OperatorCall {
   /// - Parameters:
   ///   - names: The parameters it is taken of.
   ///   - batch: Builds the statistic of tensors under a mask, for a loss.
-  func aggregate<Statistic: AggregateStatistic>(
-    _ statistic: Statistic, of names: [String],
+  func aggregate(
+    _ statistic: any AggregateStatistic, of names: [String],
     batch: (_ inputs: [Expression], _ mask: Expression) throws -> Expression
   ) throws -> OperatorResult {
     if case .loss(let sample) = scope, !has("n") {

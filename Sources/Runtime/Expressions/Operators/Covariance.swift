@@ -26,6 +26,8 @@ struct CovarianceStatistic: AggregateStatistic {
   func value(of pairs: CovarianceAggregate) -> Double {
     pairs.count > Double(ddof) ? pairs.products / (pairs.count - Double(ddof)) : .nan
   }
+
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }
 
 extension Expression {

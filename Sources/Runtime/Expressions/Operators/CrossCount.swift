@@ -16,4 +16,6 @@ enum CrossCount: Operator {
 struct CountStatistic: AggregateStatistic {
   let key = "count"
   func value(of sum: SumAggregate) -> Double { sum.count }
+
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }

@@ -28,4 +28,6 @@ struct KurtosisStatistic: AggregateStatistic {
     let excess = moments.quartics / n / (variance * variance) - 3
     return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6)
   }
+
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }

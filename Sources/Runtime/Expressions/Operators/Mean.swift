@@ -24,6 +24,8 @@ enum Mean: Operator {
 struct MeanStatistic: AggregateStatistic {
   let key = "mean"
   func value(of sum: SumAggregate) -> Double { sum.sum / sum.count }
+
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }
 
 extension Expression {
@@ -34,8 +36,8 @@ extension Expression {
   }
 
   /// A statistic over a window of bars, all of them present.
-  static func rolling<Statistic: AggregateStatistic>(
-    _ statistic: Statistic, _ inputs: [Expression], _ bars: Int, origin: Origin? = nil
+  static func rolling(
+    _ statistic: any AggregateStatistic, _ inputs: [Expression], _ bars: Int, origin: Origin? = nil
   ) throws -> Expression {
     let operation = RollingAggregate(statistic: statistic, window: .bars(bars), minimum: bars)
     return try Expression(operation, inputs, origin: origin)

@@ -42,6 +42,8 @@ struct SlopeStatistic: AggregateStatistic {
   func value(of pairs: CovarianceAggregate) -> Double {
     pairs.squaresX > 0 ? pairs.products / pairs.squaresX : .nan
   }
+
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }
 
 struct InterceptStatistic: AggregateStatistic {
@@ -50,4 +52,6 @@ struct InterceptStatistic: AggregateStatistic {
   func value(of pairs: CovarianceAggregate) -> Double {
     pairs.meanY - SlopeStatistic().value(of: pairs) * pairs.meanX
   }
+
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }

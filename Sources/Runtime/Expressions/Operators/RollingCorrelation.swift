@@ -28,6 +28,8 @@ struct CorrelationStatistic: AggregateStatistic {
     let scale = (pairs.squaresX * pairs.squaresY).squareRoot()
     return scale > 0 ? Swift.max(-1, Swift.min(1, pairs.products / scale)) : .nan
   }
+
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }
 
 extension Expression {

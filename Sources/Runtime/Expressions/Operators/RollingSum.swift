@@ -20,6 +20,8 @@ enum RollingSum: Operator {
 struct SumStatistic: AggregateStatistic {
   let key = "sum"
   func value(of sum: SumAggregate) -> Double { sum.sum }
+
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }
 
 extension Expression {

@@ -28,4 +28,6 @@ struct SkewnessStatistic: AggregateStatistic {
     let biased = moments.cubes / n / (variance * variance.squareRoot())
     return (n * (n - 1)).squareRoot() / (n - 2) * biased
   }
+
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }

@@ -29,6 +29,8 @@ struct StandardDeviationStatistic: AggregateStatistic {
   func value(of moments: VarianceAggregate) -> Double {
     VarianceStatistic(ddof: ddof).value(of: moments).squareRoot()
   }
+
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }
 
 extension Expression {

@@ -26,6 +26,8 @@ struct VarianceStatistic: AggregateStatistic {
   func value(of moments: VarianceAggregate) -> Double {
     moments.count > Double(ddof) ? moments.squares / (moments.count - Double(ddof)) : .nan
   }
+
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }
 
 extension OperatorCall {

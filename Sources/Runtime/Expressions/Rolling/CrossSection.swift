@@ -32,21 +32,13 @@ struct LabelledSlots: ColumnOperation {
 }
 
 /// A statistic of all symbols at one time; inputs are the series and its slots.
-struct CrossSection<Statistic: AggregateStatistic>: ColumnOperation {
-  let statistic: Statistic
+struct CrossSection: ColumnOperation {
+  let statistic: any AggregateStatistic
   var key: String { "cross-\(statistic.key)" }
   var isPerSegment: Bool { false }
 
   func evaluate(_ task: ColumnTask) throws {
-    let (x, slots) = (task.inputs[0], task.inputs[1])
-    let count = CrossSectionGroups.count(slots)
-    var groups = [Statistic.Aggregate](repeating: .init(), count: count)
-    for row in task.rows where !slots[row].isNaN {
-      let slot = Int(slots[row])
-      groups[slot] = groups[slot].followed(by: .init(x[row], 0))
-    }
-    let values = groups.map { $0.count > 0 ? statistic.value(of: $0) : .nan }
-    for row in task.rows { task.output[row] = slots[row].isNaN ? .nan : values[Int(slots[row])] }
+    try statistic.run(AggregateLoop(task: task, kind: .crossSection))
   }
 }
 

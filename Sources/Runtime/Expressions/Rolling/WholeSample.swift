@@ -104,8 +104,8 @@ extension SampleStatistic {
 }
 
 /// An aggregate's statistic over the sample.
-struct SampleAggregate<Statistic: AggregateStatistic>: SampleStatistic {
-  let statistic: Statistic
+struct SampleAggregate: SampleStatistic {
+  let statistic: any AggregateStatistic
   var scope = SampleScope.all
 
   var key: String { "\(statistic.key)(\(scope.key))" }
@@ -113,11 +113,7 @@ struct SampleAggregate<Statistic: AggregateStatistic>: SampleStatistic {
   func restricted(to scope: SampleScope) -> Self { .init(statistic: statistic, scope: scope) }
 
   func evaluate(_ task: ColumnTask) throws {
-    let (x, y) = (task.inputs[0], task.inputs[task.inputs.count - 1])
-    var whole = Statistic.Aggregate()
-    for rows in try scope.rows(of: task.axis) {
-      for row in rows { whole = whole.followed(by: .init(x[row], y[row])) }
-    }
-    task.output[0] = whole.count > 0 ? statistic.value(of: whole) : .nan
+    let rows = try scope.rows(of: task.axis)
+    try statistic.run(AggregateLoop(task: task, kind: .sample(rows)))
   }
 }
