@@ -187,7 +187,8 @@ final class Machine {
   ) throws -> Value {
     if left.isUnset || right.isUnset { throw Failure("a name in it has no value yet") }
     let span = chunk.spans[pc - 1]
-    return name(try Arithmetic.binary(operation, left, right, origin: span.origin), chunk, pc)
+    let (a, b) = (session.preferringColumn(left), session.preferringColumn(right))
+    return name(try Arithmetic.binary(operation, a, b, origin: span.origin), chunk, pc)
   }
 
   /// A value on its way into a variable.

@@ -50,7 +50,7 @@ struct OperatorBinding {
     for (argument, match) in zip(arguments, parameters) {
       guard let parameter = match else { continue }
       let value = try Blame.at(argument.span) {
-        try Self.argument(argument.value, parameter, signature)
+        try Self.argument(session.preferringColumn(argument.value), parameter, signature)
       }
       if parameter.isVariadic, case .list(let items)? = bound[parameter.name] {
         bound[parameter.name] = .list(items + [value])

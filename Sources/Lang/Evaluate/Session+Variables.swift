@@ -23,6 +23,15 @@ extension Session {
   }
 }
 
+extension Session {
+  /// Where a series is wanted, a name that is both a frame and a column of the frame in use means
+  /// the column: `vix = load ...`, `es = align spx vix`, `use es`, `rank(vix, 252)`.
+  func preferringColumn(_ value: Value) -> Value {
+    guard case .frame(let frame) = value, let column = column(frame.name) else { return value }
+    return .series(column)
+  }
+}
+
 extension Value {
   /// A series or frame that knows the name it was bound to; other values as they are.
   func named(_ name: String) -> Value {

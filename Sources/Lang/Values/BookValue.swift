@@ -78,12 +78,13 @@ public final class BookValue: ObjectValue {
 
   public func describe(_ printer: PrintContext) -> String {
     let figures = BookFigure.all
+    // The last column is cut to what the terminal leaves, rather than dropped.
     let table = TextTable(
       [
         .init("figure", align: .left, figures.map(\.name)),
         .init("value", figures.map { Self.format($0.value(book), unit: $0.unit) }),
-        .init("meaning", align: .left, figures.map { "\($0.summary) (\($0.unit))" }),
-      ], pinned: 2, notes: [])
+        .init("meaning", align: .left, figures.map(\.summary)),
+      ], pinned: 3)
     return ([summary, table.render(width: printer.width)] + footer).joined(separator: "\n")
   }
 
@@ -98,11 +99,6 @@ public final class BookValue: ObjectValue {
       lines.append(
         "deepest drawdown from \(time(fall.peak)) to \(time(fall.trough)),"
           + " \(recovery)")
-    }
-    if book.counts.pastEnd > 0 {
-      lines.append(
-        "\(NumberFormat.count(book.counts.pastEnd)) orders not placed: their exit lies past the part"
-      )
     }
     return lines
   }

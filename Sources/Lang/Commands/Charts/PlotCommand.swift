@@ -50,7 +50,7 @@ enum PlotCommand: Command {
     if case .list(let items) = given { values = items }
     let texts = (call.texts[subjects.name] ?? "").split(separator: " ").map(String.init)
     return values.enumerated().map { index, value in
-      (value, texts.count == values.count ? texts[index] : value.givenName ?? "series")
+      (call.session.preferringColumn(value), texts.count == values.count ? texts[index] : value.givenName ?? "series")
     }
   }
 

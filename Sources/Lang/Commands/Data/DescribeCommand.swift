@@ -19,7 +19,8 @@ enum DescribeCommand: Command {
       return try show(Describe(try call.frame(frameInUse).frame), call)
     }
     let names = (call.texts[subjects.name] ?? "").split(separator: " ").map(String.init)
-    for (index, value) in values.enumerated() {
+    for (index, given) in values.enumerated() {
+      let value = session.preferringColumn(given)
       switch value {
       case .frame(let frame):
         texts.append(try Describe(frame.frame).text(width: session.printContext.width))

@@ -9,7 +9,9 @@ public enum Correlation: Score {
   public static func value(of pairs: ScorePairs) -> Double {
     let (p, y) = (pairs.mean { p, _ in p }, pairs.mean { _, y in y })
     let cross = pairs.mean { ($0 - p) * ($1 - y) }
-    let spread = pairs.mean { a, _ in (a - p) * (a - p) } * pairs.mean { _, b in (b - y) * (b - y) }
-    return spread > 0 ? cross / spread.squareRoot() : .nan
+    let (u, v) = (pairs.mean { a, _ in (a - p) * (a - p) }, pairs.mean { _, b in (b - y) * (b - y) })
+    // What rounding leaves of a constant is no variation.
+    guard u > 1e-24 * p * p, v > 1e-24 * y * y else { return .nan }
+    return cross / (u * v).squareRoot()
   }
 }
