@@ -2,15 +2,14 @@
 
 PREFIX ?= /usr/local
 BINARY = .build/release/fml
-JOBS ?=
 
-.PHONY: setup build demo test check repl install bench clean
+.PHONY: setup build demo test check repl reference install clean
 
 setup:
 	@scripts/setup.sh
 
 build: setup
-	@swift build -c release --product fml $(JOBS)
+	@swift build -c release --product fml
 	@ln -sfn $(BINARY) fml
 
 demo: build
@@ -24,6 +23,9 @@ test: setup
 
 check: setup
 	@scripts/check.sh
+
+reference: build
+	@./fml --reference > REFERENCE.md
 
 install: build
 	@install -d "$(DESTDIR)$(PREFIX)/bin"

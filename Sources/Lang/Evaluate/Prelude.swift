@@ -4,6 +4,7 @@ import Runtime
 public enum Prelude {
   /// One entry per file, by the name it defines; the text is read on first use.
   static let texts: [(name: String, bytes: [UInt8])] = [
+    ("bce", PackageResources.bce_fml),
     ("huber", PackageResources.huber_loss_fml),
     ("mae", PackageResources.mae_fml),
     ("mse", PackageResources.mse_fml),

@@ -18,7 +18,12 @@ public enum ReferencePage {
         }
       }
     }
-    return lines.joined(separator: "\n") + "\n"
+    lines += ["## Losses of the prelude", ""]
+    for name in Prelude.names {
+      guard let text = Prelude.text(name) else { continue }
+      lines += ["### `\(name)`", "", "```", text.trimmed, "```", ""]
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// A heading with the entries of one or more catalogs.
@@ -37,6 +42,12 @@ public enum ReferencePage {
         signatures: OperatorCatalog.all.map { $0.signature }),
       Section(
         title: "Functions", isCall: true, signatures: FunctionCatalog.all.map { $0.signature }),
+      Section(
+        title: "Models", isCall: true,
+        signatures: ArchitectureCatalog.all.map { $0.signature }),
+      Section(
+        title: "Layers of a chain", isCall: true,
+        signatures: LayerCatalog.all.map { $0.signature }),
     ]
   }
 
@@ -58,5 +69,14 @@ public enum ReferencePage {
       members[signature.group, default: []].append(signature)
     }
     return order.map { ($0, members[$0] ?? []) }
+  }
+}
+
+extension String {
+  /// Without line breaks at the end.
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.last == "\n" { text.removeLast() }
+    return String(text)
   }
 }

@@ -55,11 +55,12 @@ extension LossValue {
     }
     switch name {
     case "p": return .series(SeriesValue(context.prediction, name: name))
+    case "logit": return .series(SeriesValue(context.logit, name: name))
     case "y": return .series(SeriesValue(context.label, name: name))
     case "bar": return .frame(FrameValue(context.frame, name: name))
     default:
       throw Diagnostic(
-        "a loss takes p, y and bar by name, not '\(name)'", at: formal.name.span,
+        "a loss takes p, logit, y and bar by name, not '\(name)'", at: formal.name.span,
         hint: "options stand after a semicolon: loss \(self.name)(p, y; k=1)")
     }
   }
