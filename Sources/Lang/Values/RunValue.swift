@@ -35,8 +35,8 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
     guard let record = state.history.first(where: { $0.epoch == kept }) else { return [] }
     var warnings = record.health.warnings
     if state.badBatches > 0 {
-      let where_ = state.firstBad.map { ", first in \($0)" } ?? ""
-      warnings.append("\(state.badBatches) batches were not finite and changed nothing\(where_)")
+      let place = state.firstBad.map { ", first in \($0)" } ?? ""
+      warnings.append("\(state.badBatches) batches were not finite and changed nothing\(place)")
     }
     return warnings.map { "\(name): \($0)" }
   }
@@ -73,7 +73,9 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
   }
 
   public var memberNames: [String] {
-    run.dataset.parts.map(\.name.rawValue) + ["history", "weights", "epochs", "best_epoch", "parameters"]
+    run.dataset.parts.map(\.name.rawValue) + [
+      "history", "weights", "epochs", "best_epoch", "parameters",
+    ]
       + TrainingOptions.liveNames.filter { $0 != "epochs" } + run.state.lossOptions.map(\.name)
   }
 

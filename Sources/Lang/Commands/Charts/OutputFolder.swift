@@ -1,6 +1,5 @@
-import Runtime
-
 @preconcurrency import Glibc
+import Runtime
 
 /// The folder of a file that is about to be written.
 enum OutputFolder {

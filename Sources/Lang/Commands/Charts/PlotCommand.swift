@@ -25,7 +25,8 @@ enum PlotCommand: Command {
 
   static let signature = Signature(
     "plot", group: "charts", "Draws a chart on the terminal or into a file",
-    details: "Kinds: " + ChartCatalog.all.map { "\($0.name) (\($0.example))" }
+    details: "Kinds: "
+      + ChartCatalog.all.map { "\($0.name) (\($0.example))" }
       .joined(separator: ", ") + ".",
     positionals: [kind, subjects],
     options: [second, axis, last, bins, by, log, title, out],
@@ -50,7 +51,10 @@ enum PlotCommand: Command {
     if case .list(let items) = given { values = items }
     let texts = (call.texts[subjects.name] ?? "").split(separator: " ").map(String.init)
     return values.enumerated().map { index, value in
-      (call.session.preferringColumn(value), texts.count == values.count ? texts[index] : value.givenName ?? "series")
+      (
+        call.session.preferringColumn(value),
+        texts.count == values.count ? texts[index] : value.givenName ?? "series"
+      )
     }
   }
 

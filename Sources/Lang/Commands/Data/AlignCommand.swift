@@ -45,7 +45,8 @@ enum AlignCommand: Command {
     }
     let value = FrameValue(joined, name: call.resultName ?? first.name)
     if call.resultName != nil {
-      call.session.output.result(FramePrinter(context: call.session.printContext).summary(of: value))
+      let printer = FramePrinter(context: call.session.printContext)
+      call.session.output.result(printer.summary(of: value))
     }
     return .frame(value)
   }

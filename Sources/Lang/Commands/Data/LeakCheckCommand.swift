@@ -30,7 +30,8 @@ enum LeakCheckCommand: Command {
     case .series(let series):
       return [.init(name: series.name ?? "series", expression: series.expression)]
     case .object(let object):
-      let set = (object as? FeatureSetValue)?.features ?? (object as? DatasetValue)?.dataset.features
+      let set =
+        (object as? FeatureSetValue)?.features ?? (object as? DatasetValue)?.dataset.features
       if let set { return set.features.map { .init(name: $0.name, expression: $0.expression) } }
     default: break
     }

@@ -49,7 +49,8 @@ enum Load: Command {
     let name = call.resultName ?? FrameName.ofFile(file)
     let value = FrameValue(frame, name: name)
     if call.resultName != nil {
-      call.session.output.result(FramePrinter(context: call.session.printContext).summary(of: value))
+      let printer = FramePrinter(context: call.session.printContext)
+      call.session.output.result(printer.summary(of: value))
     }
     for note in frame.notes { call.session.output.note("note: \(note)") }
     return .frame(value)

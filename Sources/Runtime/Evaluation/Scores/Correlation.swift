@@ -9,7 +9,8 @@ public enum Correlation: Score {
   public static func value(of pairs: ScorePairs) -> Double {
     let (p, y) = (pairs.mean { p, _ in p }, pairs.mean { _, y in y })
     let cross = pairs.mean { ($0 - p) * ($1 - y) }
-    let (u, v) = (pairs.mean { a, _ in (a - p) * (a - p) }, pairs.mean { _, b in (b - y) * (b - y) })
+    let u = pairs.mean { a, _ in (a - p) * (a - p) }
+    let v = pairs.mean { _, b in (b - y) * (b - y) }
     // What rounding leaves of a constant is no variation.
     guard u > 1e-24 * p * p, v > 1e-24 * y * y else { return .nan }
     return cross / (u * v).squareRoot()
