@@ -25,19 +25,3 @@ public struct OptimiserRecipe: Sendable, Hashable {
     self.epsilon = epsilon
   }
 }
-
-/// The number type of a program.
-public enum Precision: String, Sendable {
-  case float32, float64
-}
-
-/// A value of a program that the host reads by name.
-public struct ProgramOutput: Sendable {
-  public let name: String
-  public let expression: Expression
-
-  public init(_ name: String, _ expression: Expression) {
-    self.name = name
-    self.expression = expression
-  }
-}

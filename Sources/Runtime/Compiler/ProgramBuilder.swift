@@ -73,30 +73,3 @@ final class ProgramBuilder {
     return indices.count - 1
   }
 }
-
-/// What a gather reads: a matrix bound by name or a column computed ahead.
-enum GatherSource: Sendable {
-  case matrix(String, width: Int)
-  case column(Expression)
-
-  func isSame(as other: GatherSource) -> Bool {
-    switch (self, other) {
-    case (.matrix(let a, let m), .matrix(let b, let n)): a == b && m == n
-    case (.column(let a), .column(let b)): a === b
-    default: false
-    }
-  }
-
-  var width: Int {
-    if case .matrix(_, let width) = self { width } else { 1 }
-  }
-}
-
-/// Places in the arena: runs start at multiples of 16 elements, so vectors do not straddle lines.
-enum ArenaLayout {
-  static let alignment = 16
-  /// Elements after the last run that a vector load may touch.
-  static let slack = 64
-
-  static func rounded(_ count: Int) -> Int { (count + alignment - 1) / alignment * alignment }
-}

@@ -7,10 +7,3 @@ public struct StepResult: Sendable, Equatable {
   /// False for a bad batch: loss or gradient is not finite and the weights were left alone.
   public var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
 }
-
-/// The flat vectors of a training, in the order of `Program.parameters`.
-public enum StateVector: String, Sendable, CaseIterable {
-  case weights, gradient
-  case firstMoment = "first_moment"
-  case secondMoment = "second_moment"
-}

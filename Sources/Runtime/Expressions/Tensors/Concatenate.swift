@@ -38,58 +38,6 @@ struct Concatenate: TensorOperation {
   }
 }
 
-/// `count` places of the last dimension, starting at `start`.
-struct Slice: TensorOperation {
-  let start: Int
-  let count: Int
-  var key: String { "slice(\(start),\(count))" }
-
-  func type(of inputs: [Expression]) throws -> ValueType {
-    var shape = try Expression.dimensions(of: inputs[0], for: "slice")
-    let width = shape.removeLast()
-    guard start >= 0, count > 0, start <= width - count else {
-      throw Failure("'slice': places \(start)..<\(start + count) of \(width) do not exist")
-    }
-    return try Expression.checked(shape + [count], for: "slice")
-  }
-
-  func gradient(of node: Expression, seed: Expression) throws -> [Expression?] {
-    let width = node.inputs[0].lastDimension
-    return [try Expression(Place(start: start, width: width), [seed])]
-  }
-
-  func lower(_ site: LoweringSite) throws {
-    let width = site.node.inputs[0].lastDimension
-    site.append(
-      .copyColumns, m: site.node.elementCount / count, n: count, site.outputAndInputs,
-      extra: [count, 0, width, start])
-  }
-}
-
-/// Zeros of `width` places along the last dimension with the input at `start`.
-struct Place: TensorOperation {
-  let start: Int
-  let width: Int
-  var key: String { "place(\(start),\(width))" }
-
-  func type(of inputs: [Expression]) throws -> ValueType {
-    let shape = try Expression.dimensions(of: inputs[0], for: "place")
-    return try Expression.checked(shape.dropLast() + [width], for: "place")
-  }
-
-  func gradient(of node: Expression, seed: Expression) throws -> [Expression?] {
-    [try .slice(seed, from: start, count: node.inputs[0].lastDimension)]
-  }
-
-  func lower(_ site: LoweringSite) throws {
-    let count = site.node.inputs[0].lastDimension
-    site.append(.fill, m: site.node.elementCount, [site.output])
-    site.append(
-      .copyColumns, m: site.node.elementCount / width, n: count, site.outputAndInputs,
-      extra: [width, start, count, 0])
-  }
-}
-
 extension Expression {
   /// The size of the last dimension; 1 for a scalar.
   var lastDimension: Int { dimensions?.last ?? 1 }
@@ -102,10 +50,5 @@ extension Expression {
   /// Tensors of equal shape side by side along a new last dimension: k times `[...]` to `[..., k]`.
   public static func stack(_ parts: [Expression]) throws -> Expression {
     try concatenate(parts.map { try reshape($0, dimensions(of: $0, for: "stack") + [1]) })
-  }
-
-  /// Places `from..<from + count` of the last dimension.
-  public static func slice(_ x: Expression, from start: Int, count: Int) throws -> Expression {
-    try Expression(Slice(start: start, count: count), [x])
   }
 }
