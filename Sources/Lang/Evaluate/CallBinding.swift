@@ -66,7 +66,8 @@ struct CallBinding {
   ) throws -> Value {
     var value = argument.value
     switch parameter.kind {
-    case .series, .any, .target, .column: break
+    case .series, .column: value = session.preferringColumn(value)
+    case .any, .target: break
     default: value = try Blame.at(argument.span) { try session.resolved(value) }
     }
     guard parameter.kind.accepts(value) else {
