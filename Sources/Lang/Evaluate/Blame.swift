@@ -35,7 +35,11 @@ enum Blame {
     case .parameter(let name): place = arguments[name] ?? span
     case .origin(let origin): place = Span(origin)
     case .file(let path, let line, let column):
-      message = "\(position(path, line, column)): \(message)"
+      // A message that names the file itself needs its name again only with a line to go to.
+      if line > 0 || !message.contains(path) {
+        message = "\(position(path, line, column)): \(message)"
+      }
+      place = arguments["path"] ?? span
     }
     return Diagnostic(message, at: place, hint: failure.hint)
   }
