@@ -1,6 +1,6 @@
 @preconcurrency import Glibc
 
-/// Bytes on the C heap that can grow without being filled first.
+/// Bytes on the C heap that can grow without being filled first: `read` and `inflate` fill them.
 final class ByteBuffer {
   private(set) var base: UnsafeMutablePointer<UInt8>
   private(set) var count = 0

@@ -7,6 +7,8 @@ struct CSVCell {
 }
 
 /// The cells of one row, reused from row to row.
+///
+/// Unsafe memory, because an array would be checked and reference counted once per cell.
 final class CSVRecord {
   private(set) var cells: UnsafeMutablePointer<CSVCell>
   private(set) var count = 0

@@ -1,4 +1,6 @@
 /// Cuts bytes into rows of cells: RFC 4180 with any delimiter, line ends LF, CRLF or CR.
+///
+/// Reads through a pointer into the file's bytes; every index is below `count`.
 struct CSVTokenizer {
   let base: UnsafePointer<UInt8>
   let count: Int

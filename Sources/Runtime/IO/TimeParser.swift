@@ -11,7 +11,7 @@ struct TimeParser {
   let layout: TimeLayout
   /// The last date's ten bytes and its day: neighbours mostly share their date.
   private var dateKey: (UInt64, UInt16) = (0, 0)
-  private var dateDays = 0
+  private var dateDays: Int?
 
   init(_ layout: TimeLayout) { self.layout = layout }
 
@@ -37,11 +37,12 @@ struct TimeParser {
   @inline(__always)
   private mutating func yearFirst(_ cursor: inout ByteCursor) -> Int? {
     guard cursor.end - cursor.index >= 10 else { return Self.looseYearFirst(&cursor) }
+    // Unsafe: ten bytes are compared at once; the guard above says that they are there.
     let place = UnsafeRawPointer(cursor.base + cursor.index)
     let key = (
       place.loadUnaligned(as: UInt64.self), place.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
     )
-    if key == dateKey {
+    if key == dateKey, let dateDays {
       cursor.index += 10
       return dateDays
     }

@@ -45,6 +45,8 @@ import Testing
     #expect(found.message.hasPrefix("'2020-02-30' in column 'date', line 3, is not a date"))
     #expect(found.place == "F:3:1")
     #expect(failure("date,close\n2020-01-02,1\n,2\n2020-01-06,3\n").place == "F:3:1")
+    let zeros = String(repeating: "\0", count: 10)
+    #expect(failure("date,close\n\(zeros),1\n2020-01-02,1\n2020-01-03,1\n").place == "F:2:1")
   }
 
   @Test func raggedRow() {
