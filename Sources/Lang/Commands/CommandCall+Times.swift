@@ -16,6 +16,17 @@ extension CommandCall {
       upper: try range.upper.map { try timePoint($0, parameter) })
   }
 
+  /// A fixed length of time in nanoseconds.
+  ///
+  /// - Throws: `Failure` for months and years, whose length differs.
+  func nanoseconds(_ parameter: Parameter) throws -> Int64 {
+    let duration = try duration(parameter)
+    guard duration.months == 0 else {
+      throw failure(parameter, "must have a fixed length: use days", hint: "\(parameter.name)=30d")
+    }
+    return duration.nanoseconds
+  }
+
   /// A list of texts.
   func texts(_ parameter: Parameter) throws -> [String] {
     try list(parameter).map { item in

@@ -32,8 +32,8 @@ enum AlignCommand: Command {
     }
     var align = Align()
     align.kind = Align.Kind(rawValue: try call.text(how)) ?? .asof
-    if call.has(lag) { align.lag = try call.duration(lag).nanoseconds }
-    if call.has(tolerance) { align.tolerance = try call.duration(tolerance).nanoseconds }
+    if call.has(lag) { align.lag = try call.nanoseconds(lag) }
+    if call.has(tolerance) { align.tolerance = try call.nanoseconds(tolerance) }
     var joined = first.frame
     for (index, next) in all.enumerated().dropFirst() {
       align.prefix = next.name
@@ -47,6 +47,9 @@ enum AlignCommand: Command {
     if call.resultName != nil {
       let printer = FramePrinter(context: call.session.printContext)
       call.session.output.result(printer.summary(of: value))
+    }
+    for note in joined.notes where !all.contains(where: { $0.frame.notes.contains(note) }) {
+      call.session.output.note("note: \(note)")
     }
     return .frame(value)
   }

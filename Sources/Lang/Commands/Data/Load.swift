@@ -28,6 +28,10 @@ enum Load: Command {
     "stamp", .choice(CSVOptions.Stamp.allCases.map(\.rawValue)), default: .absent,
     "whether a time is the start or the end of its bar")
 
+  static let session = Parameter(
+    "session", .text, default: .absent,
+    "trading hours 09:30-16:00 in tz: a bare date is known at the close")
+
   static let signature = Signature(
     "load", group: "data", "Reads a file of market data into a frame",
     details: "Delimiter, header, time layout and the usual names of time, symbol and prices are "
@@ -37,7 +41,7 @@ enum Load: Command {
     positionals: [path],
     options: [
       by, time, zone, date, header, delimiter, decimal, symbols, from, to, columns, rows, bad,
-      frequency, stamp,
+      frequency, stamp, session,
     ],
     examples: [
       Example("px = load \"scripts/data/stocks5_daily.csv\" by=symbol time=date from=2004-09-01")
@@ -70,9 +74,29 @@ enum Load: Command {
     options.range = TimeRange(lower: try call.timePoint(from), upper: try call.timePoint(to))
     if call.has(rows) { options.rows = try call.integer(rows) }
     options.bad = CSVOptions.BadCell(rawValue: try call.text(bad)) ?? .error
-    if call.has(frequency) { options.frequency = try call.duration(frequency).nanoseconds }
+    if call.has(frequency) { options.frequency = try call.nanoseconds(frequency) }
     if call.has(stamp) { options.stamp = CSVOptions.Stamp(rawValue: try call.text(stamp)) }
+    options.session = try hours(call)
     return options
+  }
+
+  /// `09:30-16:00` as nanoseconds after midnight.
+  private static func hours(_ call: CommandCall) throws -> (open: Int64, close: Int64)? {
+    guard call.has(session) else { return nil }
+    let clocks = try call.text(session).split(separator: "-").map { clock in
+      clock.split(separator: ":").map { Int64($0) }
+    }
+    guard clocks.count == 2, clocks.allSatisfy({ $0.count == 2 }),
+      let opening = minutes(clocks[0]), let closing = minutes(clocks[1]), opening < closing
+    else { throw call.failure(session, "must be opening and closing time: 09:30-16:00") }
+    return (opening * 60_000_000_000, closing * 60_000_000_000)
+  }
+
+  private static func minutes(_ clock: [Int64?]) -> Int64? {
+    guard let hour = clock[0], let minute = clock[1], (0...24).contains(hour),
+      (0...59).contains(minute)
+    else { return nil }
+    return hour * 60 + minute
   }
 
   private static func header(_ call: CommandCall) throws -> CSVOptions.Header {
