@@ -12,16 +12,11 @@ extension OperatorCall {
     return .series(try Expression(operation, [x], origin: origin))
   }
 
-  /// An extreme over a window, or over all rows.
-  func extreme(_ extremum: Extremum) throws -> OperatorResult {
-    try refuseBatch(extremum.rawValue)
+  /// Bars since the extreme of a window.
+  func age(of extremum: Extremum) throws -> OperatorResult {
     let x = try selected(column("x"))
-    guard has("n") else {
-      let quantile = SampleQuantile(q: extremum == .min ? 0 : 1)
-      return .series(try Expression(quantile, [x], origin: origin))
-    }
     let window = try window("n")
-    let operation = RollingExtremum(
+    let operation = ExtremumAge(
       extremum: extremum, window: window, minimum: try minimum(of: window))
     return .series(try Expression(operation, [x], origin: origin))
   }

@@ -10,5 +10,5 @@ enum Argmax: Operator {
     examples: [Example("argmax(high, 20)")],
     keywords: ["bars since", "aroon"])
 
-  static func build(_ call: OperatorCall) throws -> OperatorResult { try call.extreme(.argmax) }
+  static func build(_ call: OperatorCall) throws -> OperatorResult { try call.age(of: .max) }
 }

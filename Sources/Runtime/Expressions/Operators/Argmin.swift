@@ -10,5 +10,5 @@ enum Argmin: Operator {
     examples: [Example("argmin(high, 20)")],
     keywords: ["bars since", "aroon"])
 
-  static func build(_ call: OperatorCall) throws -> OperatorResult { try call.extreme(.argmin) }
+  static func build(_ call: OperatorCall) throws -> OperatorResult { try call.age(of: .min) }
 }

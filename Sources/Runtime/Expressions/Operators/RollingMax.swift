@@ -7,5 +7,14 @@ enum RollingMax: Operator {
     examples: [Example("max(close, 20)"), Example("max(close)")],
     keywords: ["highest", "maximum"])
 
-  static func build(_ call: OperatorCall) throws -> OperatorResult { try call.extreme(.max) }
+  static func build(_ call: OperatorCall) throws -> OperatorResult {
+    try call.refuseBatch("max")
+    return try call.aggregate(MaxStatistic(), of: ["x"]) { inputs, _ in inputs[0] }
+  }
+}
+
+struct MaxStatistic: AggregateStatistic {
+  let key = "max"
+  func value(of extreme: MaxAggregate) -> Double { extreme.value }
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }

@@ -7,5 +7,14 @@ enum RollingMin: Operator {
     examples: [Example("min(close, 20)"), Example("min(close)")],
     keywords: ["lowest", "minimum"])
 
-  static func build(_ call: OperatorCall) throws -> OperatorResult { try call.extreme(.min) }
+  static func build(_ call: OperatorCall) throws -> OperatorResult {
+    try call.refuseBatch("min")
+    return try call.aggregate(MinStatistic(), of: ["x"]) { inputs, _ in inputs[0] }
+  }
+}
+
+struct MinStatistic: AggregateStatistic {
+  let key = "min"
+  func value(of extreme: MinAggregate) -> Double { extreme.value }
+  func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }

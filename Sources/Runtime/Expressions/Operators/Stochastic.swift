@@ -28,10 +28,8 @@ extension OperatorCall {
   /// `(close - min(low, n)) / (max(high, n) - min(low, n))`.
   func placeInRange(_ bars: Int, for operatorName: String) throws -> Expression {
     let prices = try self.bars(["high", "low", "close"], for: operatorName)
-    let top = try Expression(
-      RollingExtremum(extremum: .max, window: .bars(bars), minimum: bars), [prices[0]])
-    let bottom = try Expression(
-      RollingExtremum(extremum: .min, window: .bars(bars), minimum: bars), [prices[1]])
+    let top = try Expression.rolling(MaxStatistic(), [prices[0]], bars)
+    let bottom = try Expression.rolling(MinStatistic(), [prices[1]], bars)
     return try .divide(.subtract(prices[2], bottom), .subtract(top, bottom))
   }
 }

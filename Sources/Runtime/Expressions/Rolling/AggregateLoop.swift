@@ -14,7 +14,11 @@ struct AggregateLoop {
 
   func run<Statistic: AggregateStatistic>(_ statistic: Statistic) throws {
     switch kind {
-    case .rolling(let window, let minimum): try roll(statistic, window, Double(minimum))
+    case .rolling(.bars(let bars), let minimum):
+      roll(statistic, BarStarts(first: task.rows.lowerBound, bars: bars), Double(minimum))
+    case .rolling(let window, let minimum):
+      let cursor = try WindowCursor(window, axis: task.axis, rows: task.rows)
+      roll(statistic, cursor, Double(minimum))
     case .sample(let rows): gather(statistic, rows)
     case .crossSection: group(statistic)
     }
@@ -23,16 +27,16 @@ struct AggregateLoop {
   /// The window is kept as two stacks: aggregates of every suffix of its older part, and one of its
   /// newer part. When the older part is used up, the suffixes are built anew.
   private func roll<Statistic: AggregateStatistic>(
-    _ statistic: Statistic, _ window: Window, _ minimum: Double
-  ) throws {
-    var cursor = try WindowCursor(window, axis: task.axis, rows: task.rows)
+    _ statistic: Statistic, _ starts: some WindowStarts, _ minimum: Double
+  ) {
+    var starts = starts
     let (x, y, output) = (task.inputs[0], task.inputs[task.inputs.count - 1], task.output)
     var suffixes: [Statistic.Aggregate] = []
     /// Rows `split...` are in `newer`; the suffix of row r is at `split - 1 - r`.
     var split = task.rows.lowerBound
     var newer = Statistic.Aggregate()
     for row in task.rows {
-      let start = cursor.start(endingAt: row)
+      let start = starts.start(endingAt: row)
       newer = newer.followed(by: .init(x[row], y[row]))
       if start >= split {
         Self.rebuild(&suffixes, x, y, start...row)

@@ -17,14 +17,33 @@ struct OrderedWindow {
     if index < values.count { values.remove(at: index) }
   }
 
-  /// How many values are below.
-  func lowerBound(_ value: Double) -> Int {
-    var (low, high) = (0, values.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if values[middle] < value { low = middle + 1 } else { high = middle }
+  /// Takes one value out and another in, moving only what lies between.
+  mutating func replace(_ old: Double, with new: Double) {
+    let (from, to) = (lowerBound(old), lowerBound(new))
+    values.withUnsafeMutableBufferPointer { values in
+      guard let base = values.baseAddress, from < values.count else { return }
+      if from < to {
+        (base + from).update(from: base + from + 1, count: to - 1 - from)
+        base[to - 1] = new
+      } else {
+        (base + to + 1).update(from: base + to, count: from - to)
+        base[to] = new
+      }
     }
-    return low
+  }
+
+  /// How many values are below; halves without a branch to guess.
+  func lowerBound(_ value: Double) -> Int {
+    guard !values.isEmpty else { return 0 }
+    return values.withUnsafeBufferPointer { values in
+      var (low, count) = (0, values.count)
+      while count > 1 {
+        let half = count / 2
+        low += values[low + half - 1] < value ? half : 0
+        count -= half
+      }
+      return low + (values[low] < value ? 1 : 0)
+    }
   }
 
   /// How many values are not above.
@@ -85,13 +104,17 @@ struct RollingOrder: ColumnOperation {
     var first = task.rows.lowerBound
     for row in task.rows {
       if row & 0xFFF == 0 { try Interrupt.check() }
-      let start = cursor.start(endingAt: row)
+      let (start, latest) = (cursor.start(endingAt: row), x[row])
+      var isPlaced = latest.isNaN
       while first < start {
-        if !x[first].isNaN { ordered.remove(x[first]) }
+        if !x[first].isNaN {
+          if isPlaced { ordered.remove(x[first]) } else { ordered.replace(x[first], with: latest) }
+          isPlaced = true
+        }
         first += 1
       }
-      if !x[row].isNaN { ordered.insert(x[row]) }
-      task.output[row] = ordered.count >= max(1, minimum) ? value(ordered, latest: x[row]) : .nan
+      if !isPlaced { ordered.insert(latest) }
+      task.output[row] = ordered.count >= minimum ? value(ordered, latest: latest) : .nan
     }
   }
 

@@ -1,5 +1,18 @@
-/// Walks over the rows of a segment and gives the first row of each row's window.
-struct WindowCursor {
+/// Gives the first row of each row's window; rows are asked for in ascending order.
+protocol WindowStarts {
+  mutating func start(endingAt row: Int) -> Int
+}
+
+/// The starts of windows of a fixed count of bars, cut at the first row of the segment.
+struct BarStarts: WindowStarts {
+  let first: Int
+  let bars: Int
+
+  func start(endingAt row: Int) -> Int { max(first, row - bars + 1) }
+}
+
+/// The starts of windows in bars or in time.
+struct WindowCursor: WindowStarts {
   private let window: Window
   private let times: [Int64]
   private let first: Int
@@ -14,7 +27,6 @@ struct WindowCursor {
     start = rows.lowerBound
   }
 
-  /// The first row of the window that ends at `row`; rows are asked for in ascending order.
   mutating func start(endingAt row: Int) -> Int {
     switch window {
     case .bars(let count): start = max(first, row - count + 1)

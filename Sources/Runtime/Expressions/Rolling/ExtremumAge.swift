@@ -1,26 +1,22 @@
-/// Which extreme of a window, and whether its value or its age is wanted.
+/// Which extreme of a window.
 enum Extremum: String, Sendable {
   case min, max
-  /// Bars back to the largest value; 0 is now.
-  case argmax
-  /// Bars back to the smallest value.
-  case argmin
 
   /// True when a newcomer makes an older value useless; equal values yield to the latest.
   func replaces(_ newer: Double, _ older: Double) -> Bool {
-    self == .min || self == .argmin ? newer <= older : newer >= older
+    self == .min ? newer <= older : newer >= older
   }
 }
 
-/// The extreme of a window that ends at each row, by a monotonic queue of candidate rows.
+/// Bars back to the extreme of a window that ends at each row, by a monotonic queue of candidates.
 ///
 /// - Complexity: O(rows) whatever the window.
-struct RollingExtremum: ColumnOperation {
+struct ExtremumAge: ColumnOperation {
   let extremum: Extremum
   let window: Window
   let minimum: Int
 
-  var key: String { "\(extremum)(\(window.key),min=\(minimum))" }
+  var key: String { "arg\(extremum)(\(window.key),min=\(minimum))" }
 
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(window.bars) }
 
@@ -47,18 +43,8 @@ struct RollingExtremum: ColumnOperation {
         queue.removeFirst(head)
         head = 0
       }
-      guard present >= Swift.max(1, minimum), head < queue.count else {
-        task.output[row] = .nan
-        continue
-      }
-      task.output[row] = result(of: queue[head], at: row, x)
-    }
-  }
-
-  private func result(of best: Int, at row: Int, _ x: UnsafeBufferPointer<Double>) -> Double {
-    switch extremum {
-    case .min, .max: x[best]
-    case .argmax, .argmin: Double(row - best)
+      let isKnown = present >= minimum && head < queue.count
+      task.output[row] = isKnown ? Double(row - queue[head]) : .nan
     }
   }
 }
