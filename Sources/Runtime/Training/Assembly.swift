@@ -1,7 +1,5 @@
 /// Puts network and loss together into one graph and compiles it for a batch size.
 struct Assembly: Sendable {
-  static let mask = "mask"
-
   let dataset: Dataset
   let network: Network
   let loss: Loss
@@ -21,7 +19,7 @@ struct Assembly: Sendable {
     let context = LossContext(
       prediction: output.prediction, logit: output.logit,
       label: try .gathered(dataset.label().target.expression, shape: shape),
-      mask: try .input(Self.mask, shape: shape), shape: shape, frame: dataset.frame,
+      shape: shape, frame: dataset.frame,
       options: Dictionary(
         loss.options.map { ($0.name, Expression(live: $0.name, value: $0.value)) },
         uniquingKeysWith: { $1 }))

@@ -8,9 +8,6 @@ public struct LossContext: Sendable {
   public let logit: Expression
   /// The label.
   public let label: Expression
-  /// 1 for the samples of the batch, 0 where a last batch is padded; one-argument statistics of a
-  /// loss weigh by it.
-  public let mask: Expression
   public let shape: [Int]
   /// The frame whose columns `bar` names.
   public let frame: Frame
@@ -18,13 +15,12 @@ public struct LossContext: Sendable {
   public let options: [String: Expression]
 
   public init(
-    prediction: Expression, logit: Expression, label: Expression, mask: Expression,
-    shape: [Int], frame: Frame, options: [String: Expression]
+    prediction: Expression, logit: Expression, label: Expression, shape: [Int],
+    frame: Frame, options: [String: Expression]
   ) {
     self.prediction = prediction
     self.logit = logit
     self.label = label
-    self.mask = mask
     self.shape = shape
     self.frame = frame
     self.options = options
@@ -50,6 +46,6 @@ public struct LossContext: Sendable {
 
   /// The mean over the samples of the batch.
   public func mean(_ x: Expression) throws -> Expression {
-    x.type.shape == .scalar ? x : try .mean(x, mask: mask)
+    try .mean(x.type.shape == .column ? .gathered(x, shape: shape) : x)
   }
 }

@@ -27,9 +27,6 @@ public struct LossGradient {
       if program.indices.contains(where: { $0.name == Expression.sampleIndex }) {
         try executor.setIndex(rows)
       }
-      if program.inputNames.contains(Assembly.mask) {
-        try executor.setInput(Assembly.mask, rows.map { _ in 1 })
-      }
     }
   }
 
@@ -39,8 +36,8 @@ public struct LossGradient {
     let prediction = try Expression.parameter("p", shape: shape)
     let context = LossContext(
       prediction: prediction, logit: prediction,
-      label: try .gathered(try dataset.label().target.expression, shape: shape),
-      mask: try .input(Assembly.mask, shape: shape), shape: shape, frame: dataset.frame,
+      label: try .gathered(dataset.label().target.expression, shape: shape),
+      shape: shape, frame: dataset.frame,
       options: Dictionary(
         loss.options.map { ($0.name, Expression(live: $0.name, value: $0.value)) },
         uniquingKeysWith: { $1 }))

@@ -14,10 +14,8 @@ struct PartEvaluator {
   private static let largestBatch = 1 << 16
 
   private let table: SampleTable
-  private let executor: Executor
-  private let batch: Int
+  private let engines: [BatchEngine]
   private let order: [Int32]
-  private var feeder: BatchFeeder
 
   /// - Parameter compile: Gives the program for a batch size.
   init(
@@ -25,37 +23,47 @@ struct PartEvaluator {
     compile: (Int) throws -> Program
   ) throws {
     self.table = table
-    batch = max(1, min(table.count, Self.largestBatch / max(1, table.width)))
-    executor = Executor(try compile(batch))
+    let batch = max(1, min(table.count, Self.largestBatch / max(1, table.width)))
+    let rest = table.count % batch
+    engines = try [batch, rest].filter { $0 > 0 }.map { size in
+      try BatchEngine(compile(size), size: size, network: network, values: values)
+    }
     order = (0..<table.count).map { Int32(clamping: $0) }
-    feeder = try BatchFeeder(executor, network: network, batch: batch, values: values)
   }
 
   /// Changes a loss option.
-  func setLive(_ name: String, _ value: Double) { executor.setLive(name, value) }
+  func setLive(_ name: String, _ value: Double) {
+    for engine in engines { engine.executor.setLive(name, value) }
+  }
 
-  mutating func run(_ weights: [Float]) throws -> Result {
-    try executor.set(.weights, to: weights)
-    let names = executor.program.outputNames
-    let tracks = names.filter { $0.hasPrefix("track.") }
+  func run(_ weights: [Float]) throws -> Result {
     var result = Result()
-    var sums = tracks.map { _ in 0.0 }
     var start = 0
     while start < table.count {
-      let range = start..<min(start + batch, table.count)
-      try feeder.feed(table, order, range)
-      try executor.run()
-      let share = Double(range.count) / Double(table.count)
-      if names.contains("loss") { result.loss += share * (try executor.scalar("loss")) }
-      for (index, name) in tracks.enumerated() {
-        sums[index] += share * (try executor.scalar(name))
-      }
-      result.predictions += try executor.output("prediction")[..<(range.count * table.width)]
-      start = range.upperBound
-    }
-    result.tracks = zip(tracks, sums).map { name, sum in
-      EpochRecord.Figure(String(name.dropFirst("track.".count)), sum)
+      let engine = table.count - start >= engines[0].size ? engines[0] : engines[engines.count - 1]
+      try engine.executor.set(.weights, to: weights)
+      try engine.feed(table, order, from: start)
+      try engine.executor.run()
+      try add(engine, to: &result)
+      start += engine.size
     }
     return result
+  }
+
+  private func add(_ engine: BatchEngine, to result: inout Result) throws {
+    let executor = engine.executor
+    let share = Double(engine.size) / Double(table.count)
+    let names = executor.program.outputNames
+    if names.contains("loss") { result.loss += share * (try executor.scalar("loss")) }
+    for (index, name) in names.filter({ $0.hasPrefix("track.") }).enumerated() {
+      let value = share * (try executor.scalar(name))
+      let label = String(name.dropFirst("track.".count))
+      if index < result.tracks.count {
+        result.tracks[index] = .init(label, result.tracks[index].value + value)
+      } else {
+        result.tracks.append(.init(label, value))
+      }
+    }
+    result.predictions += try executor.output("prediction")
   }
 }

@@ -20,7 +20,7 @@ extension Run {
     var loss = problem.loss
     loss.options = state.lossOptions
     let assembly = Assembly(dataset: dataset, network: network, loss: loss)
-    var evaluator = try PartEvaluator(table, network: network, values: problem.values) {
+    let evaluator = try PartEvaluator(table, network: network, values: problem.values) {
       try assembly.evaluationProgram(batch: $0)
     }
     let result = try evaluator.run(weights)

@@ -24,7 +24,7 @@ public struct Predictor: Sendable {
     var output = [Double](repeating: .nan, count: dataset.axis.rowCount)
     guard table.count > 0 else { return output }
     let assembly = Assembly(dataset: dataset, network: network, loss: .mse)
-    var evaluator = try PartEvaluator(
+    let evaluator = try PartEvaluator(
       table, network: network, values: { _ in [] }, compile: assembly.predictionProgram(batch:))
     let result = try evaluator.run(weights)
     for (row, value) in zip(table.rows, result.predictions) { output[Int(row)] = value }

@@ -26,7 +26,7 @@ extension Trainer {
         "a training has no number '\(name)'", culprit: .parameter(name),
         hint: known.joined(separator: ", "))
     }
-    guard executor.setLive(name, value) else {
+    guard engines.values.map({ $0.executor.setLive(name, value) }).contains(true) else {
       throw Failure(
         "'\(name)' is built into the loss and cannot change while it trains",
         culprit: .parameter(name), hint: "start a new stage2 with another \(name)")

@@ -16,7 +16,7 @@ extension Trainer {
   func count(_ result: StepResult, samples: Int) throws {
     guard result.isFinite else {
       state.sums.badBatches += 1
-      if state.firstBad == nil { state.firstBad = try executor.firstNonFinite() }
+      if state.firstBad == nil { state.firstBad = try engine.executor.firstNonFinite() }
       return
     }
     state.sums.loss += result.loss * Double(samples)
@@ -28,7 +28,7 @@ extension Trainer {
   func endEpoch() throws {
     _ = try synchronise()
     let validation = try validator?.run(state.weights)
-    let record = try self.record(validation, rate: executor.learningRate)
+    let record = try self.record(validation, rate: engine.executor.learningRate)
     state.history.append(record)
     state.epoch += 1
     state.batch = 0
@@ -91,7 +91,7 @@ extension Trainer {
     state.isFinished = true
     state.ending = ending
     state.weights = state.keptWeights
-    try executor.set(.weights, to: state.weights)
+    try engine.executor.set(.weights, to: state.weights)
   }
 
   private func remember() {

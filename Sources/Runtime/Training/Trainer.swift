@@ -10,9 +10,11 @@ final class Trainer {
   /// Changes to make on the way, as a script's `at` lines say; those done are in the journal.
   var planned: [Intervention]
 
-  private(set) var executor: Executor
-  private(set) var feeder: BatchFeeder
-  var validator: PartEvaluator?
+  /// The engine of the last batch; it holds the weights.
+  private(set) var engine: BatchEngine
+  /// Engines by batch size: the full one and that of the last batch of an epoch.
+  private(set) var engines: [Int: BatchEngine] = [:]
+  let validator: PartEvaluator?
   var clock = Stopwatch()
   /// The state at the end of each epoch, for `rollback`; the oldest go when memory runs short.
   var snapshots: [RunState] = []
@@ -28,7 +30,7 @@ final class Trainer {
     self.planned = planned
     figure = try MonitoredFigure(options.monitor ?? fallback, kind: kind)
     let assembly = Assembly(dataset: problem.dataset, network: problem.network, loss: loss)
-    (executor, feeder) = try Self.engine(assembly, problem, state)
+    engine = try Self.engine(problem, state, size: min(options.batch, problem.training.count))
     validator = try problem.validation.map { table in
       try PartEvaluator(table, network: problem.network, values: problem.values) {
         try assembly.evaluationProgram(batch: $0)
@@ -40,6 +42,7 @@ final class Trainer {
         "\(figure.text) cannot be watched: there is no validation part",
         culprit: .parameter("monitor"))
     }
+    engines = [engine.size: engine]
     snapshots = [state]
   }
 
@@ -60,7 +63,9 @@ final class Trainer {
     }
     if state.cursor == 0 { beginEpoch() }
     let range = state.cursor..<min(state.cursor + state.options.batch, problem.training.count)
-    try feeder.feed(problem.training, state.order, range)
+    try select(range.count)
+    try engine.feed(problem.training, state.order, from: range.lowerBound)
+    let executor = engine.executor
     executor.learningRate = learningRate
     executor.clip = state.options.clip
     executor.weightDecay = state.options.weightDecay
@@ -84,6 +89,7 @@ final class Trainer {
 
   /// The state with the engine's vectors in it; call before reading `state` from outside.
   func synchronise() throws -> RunState {
+    let executor = engine.executor
     state.weights = try executor.floats(of: .weights)
     state.firstMoment = try executor.floats(of: .firstMoment)
     state.secondMoment = try executor.floats(of: .secondMoment)
@@ -96,30 +102,40 @@ final class Trainer {
   /// Seconds of the epoch under way that are not in `state` yet.
   var elapsed: Double { clock.elapsed }
 
-  /// A new engine for the state: another batch size, or weights of another epoch.
+  /// Makes the engine for this batch size the one that holds the weights.
+  private func select(_ size: Int) throws {
+    guard engine.size != size else { return }
+    let next = try engines[size] ?? Self.engine(problem, state, size: size)
+    try next.adopt(engine)
+    engines[size] = next
+    engine = next
+  }
+
+  /// New engines for the state: another batch size, or weights of another epoch.
   func rebuild() throws {
     for option in state.lossOptions { validator?.setLive(option.name, option.value) }
-    var loss = problem.loss
-    loss.options = state.lossOptions
-    let assembly = Assembly(dataset: problem.dataset, network: problem.network, loss: loss)
-    (executor, feeder) = try Self.engine(assembly, problem, state)
+    let size = min(state.options.batch, problem.training.count)
+    engine = try Self.engine(problem, state, size: size)
+    engines = [size: engine]
   }
 
   private static func engine(
-    _ assembly: Assembly, _ problem: TrainingProblem, _ state: RunState
-  ) throws -> (Executor, BatchFeeder) {
-    let batch = min(state.options.batch, problem.training.count)
+    _ problem: TrainingProblem, _ state: RunState, size: Int
+  ) throws -> BatchEngine {
+    var loss = problem.loss
+    loss.options = state.lossOptions
+    let assembly = Assembly(dataset: problem.dataset, network: problem.network, loss: loss)
     let program = try assembly.trainingProgram(
-      batch: batch, optimiser: OptimiserRecipe(state.options.optimiser))
-    let executor = Executor(program, seed: state.options.seed)
-    try executor.set(.weights, to: state.weights)
-    try executor.set(.firstMoment, to: state.firstMoment)
-    try executor.set(.secondMoment, to: state.secondMoment)
-    executor.batchCount = state.batchCount
-    executor.updateCount = state.updateCount
-    let feeder = try BatchFeeder(
-      executor, network: problem.network, batch: batch, values: problem.values)
-    return (executor, feeder)
+      batch: size, optimiser: OptimiserRecipe(state.options.optimiser))
+    let engine = try BatchEngine(
+      program, size: size, network: problem.network, values: problem.values,
+      seed: state.options.seed)
+    try engine.executor.set(.weights, to: state.weights)
+    try engine.executor.set(.firstMoment, to: state.firstMoment)
+    try engine.executor.set(.secondMoment, to: state.secondMoment)
+    engine.executor.batchCount = state.batchCount
+    engine.executor.updateCount = state.updateCount
+    return engine
   }
 
   private static func constantLoss(
@@ -127,7 +143,7 @@ final class Trainer {
   ) throws -> Double {
     guard let table = problem.validation else { return .nan }
     let mean = try LabelStatistics(problem.dataset).mean
-    var evaluator = try PartEvaluator(
+    let evaluator = try PartEvaluator(
       table, network: problem.network, values: problem.values
     ) { try assembly.evaluationProgram(batch: $0, constant: mean) }
     return try evaluator.run([Float](repeating: 0, count: problem.network.parameterCount)).loss

@@ -29,11 +29,11 @@ struct NetworkGradientTests {
     let program = try Compiler.training(
       loss: assembly.graph(batch: batch).loss.value, parameters: parameters,
       precision: .float64)
-    let executor = Executor(program)
-    var feeder = try BatchFeeder(
-      executor, network: network, batch: batch, values: Fixture.values)
+    let engine = try BatchEngine(
+      program, size: batch, network: network, values: Fixture.values)
+    let executor = engine.executor
     let table = network.space.samples(of: try dataset.part(.train), in: dataset, lookahead: 1)
-    try feeder.feed(table, (0..<Int32(table.count)).map { $0 }, 5..<8)
+    try engine.feed(table, (0..<Int32(table.count)).map { $0 }, from: 5)
     // A relu head may be dead from the start: the first seed with a gradient is taken.
     var weights: [Double] = []
     var gradient: [Double] = []
