@@ -68,6 +68,8 @@ extension OperatorCall {
 extension Expression {
   /// 1 for the samples of a batch that count, 0 for those left out; the trainer writes it.
   public static func sampleMask(_ sample: [Int]) throws -> Expression {
-    try input("mask", shape: sample)
+    try input(sampleMaskName, shape: sample)
   }
+
+  static let sampleMaskName = "mask"
 }

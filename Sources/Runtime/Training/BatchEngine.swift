@@ -26,9 +26,17 @@ final class BatchEngine {
     for (index, column) in program.columns.enumerated() {
       try executor.bind(SourceMatrix(values(column), columns: 1), column: index)
     }
+    if let mask = Self.mask(of: program) {
+      try executor.setInput(mask, [Double](repeating: 1, count: size * width))
+    }
     readsRows = program.indices.contains { $0.name == Expression.sampleIndex }
     rows = [Int32](repeating: 0, count: size * width)
     places = sources.map { [Int32](repeating: 0, count: size * $0.offsets.count) }
+  }
+
+  /// The input of `Expression.sampleMask`, where the program reads it: all samples count.
+  static func mask(of program: Program) -> String? {
+    program.inputNames.first { $0 == Expression.sampleMaskName }
   }
 
   /// Writes the row numbers of the samples `order[start..<start + size]` of a table.

@@ -27,6 +27,9 @@ public struct LossGradient {
       if program.indices.contains(where: { $0.name == Expression.sampleIndex }) {
         try executor.setIndex(rows)
       }
+      if let mask = BatchEngine.mask(of: program) {
+        try executor.setInput(mask, rows.map { _ in 1 })
+      }
     }
   }
 

@@ -10,8 +10,8 @@ import Testing
     let label = try Expression.gathered(try #require(frame.expression("close")), shape: shape)
     let live = options.map { ($0.name, Expression(live: $0.name, value: $0.value)) }
     return LossContext(
-      prediction: p, logit: p, label: label, mask: try .sampleMask(shape), shape: shape,
-      frame: frame, options: Dictionary(uniqueKeysWithValues: live))
+      prediction: p, logit: p, label: label, shape: shape, frame: frame,
+      options: Dictionary(uniqueKeysWithValues: live))
   }
 
   private func loss(_ text: String, _ name: String) throws -> (Loss, Session) {

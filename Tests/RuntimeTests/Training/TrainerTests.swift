@@ -102,6 +102,23 @@ struct TrainerTests {
     #expect(abs(trainer.state.history[0].trainLoss - expected) < 1e-5 * expected)
   }
 
+  @Test func statisticsOfTheLanguageSeeEverySample() throws {
+    // `mean` of a loss reads the sample mask; built so, mse trains to the same weights.
+    let traced = Loss("traced") { context in
+      let error = try Expression.subtract(context.prediction, context.label)
+      let call = OperatorCall(
+        arguments: ["x": .series(try .square(error))], scope: .loss(sample: context.shape))
+      guard case .series(let value) = try Mean.build(call) else { throw Failure("no series") }
+      return Loss.Graph(value)
+    }
+    let dataset = try Training.linear(rows: 300)
+    let options = Training.options { $0.epochs = 3 }
+    let a = try Training.run(Training.problem(dataset, Training.mlp()), options)
+    let b = try Training.run(Training.problem(dataset, Training.mlp(), loss: traced), options)
+    for (x, y) in zip(a.state.weights, b.state.weights) { #expect(abs(x - y) < 1e-4) }
+    #expect(b.snapshot.badBatches == 0)
+  }
+
   @Test func badBatchesAreCountedSkippedAndNamed() throws {
     let dataset = try Training.linear(rows: 200)
     let burst = Loss("burst", options: [.init("scale", 1)]) { context in
