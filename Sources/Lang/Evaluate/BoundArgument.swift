@@ -4,6 +4,11 @@ struct BoundArgument {
   let value: Value
   let span: Span
   let comparison: CommandCall.Comparison?
+
+  /// The same argument with another value.
+  func with(_ value: Value) -> BoundArgument {
+    BoundArgument(label: label, value: value, span: span, comparison: comparison)
+  }
 }
 
 /// A value that can be called: a loss with options, a rule.

@@ -24,7 +24,10 @@ struct Calls {
 
   /// A name that is both an operator and a plain function is the operator when a series is among
   /// the arguments; one that is also a layer is the layer when a chain comes first.
-  private func function(_ name: String, _ arguments: [BoundArgument]) throws -> Value {
+  private func function(_ name: String, _ given: [BoundArgument]) throws -> Value {
+    let arguments =
+      Registry.operators[name] == nil
+      ? given : given.map { $0.with(session.preferringColumn($0.value)) }
     if let loss = try prelude(name, arguments) {
       return try loss.call(arguments, at: site.span, in: session)
     }

@@ -25,7 +25,9 @@ struct FeatureBuilder {
   }
 
   private func expression(of value: Value, _ line: FeatureEntry) throws -> Expression {
-    guard case .series(let series) = session.preferringColumn(value), series.expression.type.shape == .column else {
+    guard case .series(let series) = session.preferringColumn(value),
+      series.expression.type.shape == .column
+    else {
       throw Diagnostic(
         "feature '\(line.name)' must be a series, not \(value.described)", at: line.span)
     }

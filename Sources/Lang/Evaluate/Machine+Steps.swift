@@ -11,9 +11,11 @@ extension Machine {
       let upper = step.c < 0 ? nil : try r[base + Int(step.c)].settled()
       return .range(try RangeValue.checked(lower, upper))
     case .list:
-      return .list(try chunk.lists[Int(step.b)].map { try r[base + Int($0)].settled() })
+      return .list(try chunk.lists[Int(step.b)].map { try r[base + Int($0)].settled().nestable() })
     case .record:
-      let values = try chunk.lists[Int(step.b)].map { try r[base + Int($0)].settled() }
+      let values = try chunk.lists[Int(step.b)].map {
+        try r[base + Int($0)].settled().nestable()
+      }
       let fields = zip(chunk.keys[Int(step.c)], values).map { (key: $0, value: $1) }
       return .record(RecordValue(fields))
     case .text:
@@ -172,6 +174,31 @@ extension Value {
   func settled() throws -> Value {
     if isUnset { throw Failure("a name has no value yet") }
     return self
+  }
+}
+
+extension Value {
+  /// The value itself as a member of a list or record.
+  ///
+  /// - Throws: `Failure` when it is nested so deeply that going through it would need too much
+  ///   stack.
+  func nestable() throws -> Value {
+    guard nesting(atMost: Self.deepestNesting) < Self.deepestNesting else {
+      throw Failure("lists and records are nested too deeply")
+    }
+    return self
+  }
+
+  private static let deepestNesting = 100
+
+  private func nesting(atMost limit: Int) -> Int {
+    guard limit > 0 else { return 0 }
+    switch self {
+    case .list(let items): return 1 + (items.map { $0.nesting(atMost: limit - 1) }.max() ?? 0)
+    case .record(let record):
+      return 1 + (record.fields.map { $0.value.nesting(atMost: limit - 1) }.max() ?? 0)
+    default: return 0
+    }
   }
 }
 

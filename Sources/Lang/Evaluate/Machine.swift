@@ -140,7 +140,8 @@ final class Machine {
             r[a] = .number(-x)
           } else {
             let span = chunk.spans[pc - 1]
-            r[a] = name(try Arithmetic.negate(session.preferringColumn(r[b]), origin: span.origin), chunk, pc)
+            r[a] = name(
+              try Arithmetic.negate(session.preferringColumn(r[b]), origin: span.origin), chunk, pc)
           }
         case .not:
           let span = chunk.spans[pc - 1]

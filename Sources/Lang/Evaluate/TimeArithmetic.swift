@@ -6,11 +6,11 @@ enum TimeArithmetic {
   static func binary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value? {
     switch (left, right) {
     case (.date(let date), .duration(let duration)) where operation == .add:
-      return .date(date.adding(duration))
+      return .date(try date.adding(duration))
     case (.duration(let duration), .date(let date)) where operation == .add:
-      return .date(date.adding(duration))
+      return .date(try date.adding(duration))
     case (.date(let date), .duration(let duration)) where operation == .subtract:
-      return .date(date.adding(duration.negated))
+      return .date(try date.adding(duration.negated))
     case (.date(let x), .date(let y)): return dates(operation, x, y)
     case (.duration(let x), .duration(let y)): return durations(operation, x, y)
     case (.duration(let duration), .number(let factor)) where operation == .multiply:
@@ -57,26 +57,29 @@ enum TimeArithmetic {
 extension DateLiteral {
   /// The date moved by months first (a day past the month's end becomes its last day), then by the
   /// fixed length; it stays a day when it is moved by whole days.
-  func adding(_ duration: DurationLiteral) -> DateLiteral {
-    let moved = duration.months == 0 ? nanoseconds : addingMonths(duration.months)
+  ///
+  /// - Throws: `Failure` when the result lies before 1678 or after 2261.
+  func adding(_ duration: DurationLiteral) throws -> DateLiteral {
+    let moved = duration.months == 0 ? nanoseconds : try addingMonths(duration.months)
     let (sum, overflow) = moved.addingReportingOverflow(duration.nanoseconds)
+    guard !overflow else { throw Self.outOfRange }
     let keepsDay = isDay && duration.nanoseconds % Nanoseconds.day == 0
-    return DateLiteral(nanoseconds: overflow ? moved : sum, isDay: keepsDay)
+    return DateLiteral(nanoseconds: sum, isDay: keepsDay)
   }
 
-  private func addingMonths(_ months: Int) -> Int64 {
-    let day = Int(nanoseconds / Nanoseconds.day) - (nanoseconds % Nanoseconds.day < 0 ? 1 : 0)
-    let rest = nanoseconds - Int64(day) * Nanoseconds.day
-    let date = CivilDate(daysSinceEpoch: day)
+  private func addingMonths(_ months: Int) throws -> Int64 {
+    let date = CivilDate(daysSinceEpoch: Nanoseconds.days(nanoseconds))
     let (total, overflow) = (date.year * 12 + date.month - 1).addingReportingOverflow(months)
-    guard !overflow, (12..<120_000).contains(total) else { return nanoseconds }
+    guard !overflow, (1678 * 12..<2262 * 12).contains(total) else { throw Self.outOfRange }
     for candidate in stride(from: date.day, through: 1, by: -1) {
       if let moved = CivilDate(year: total / 12, month: total % 12 + 1, day: candidate) {
-        return moved.startOfDay + rest
+        return Nanoseconds.add(moved.startOfDay, Nanoseconds.timeOfDay(nanoseconds))
       }
     }
     return nanoseconds
   }
+
+  private static var outOfRange: Failure { Failure("a date lies between 1678 and 2261") }
 }
 
 extension DurationLiteral {

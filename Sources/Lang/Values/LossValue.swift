@@ -44,7 +44,7 @@ extension LossValue: CallableObject {
       if self.inputs.contains(label.text) {
         named[label.text] = argument.value
       } else if optionNames.contains(label.text) {
-        options[label.text] = argument.value
+        options[label.text] = try Self.plain(argument, session)
       } else {
         throw unknown(label)
       }
@@ -57,6 +57,17 @@ extension LossValue: CallableObject {
     var values = function.formals.map { options[$0.name.text] ?? .unset }
     for (place, argument) in zip(places, arguments) { values[place] = argument.value }
     return try session.call(function, with: values)
+  }
+
+  /// Numbers, texts and the like: what an option of a loss may be.
+  private static func plain(_ argument: BoundArgument, _ session: Session) throws -> Value {
+    let value = try session.resolved(argument.value)
+    switch value {
+    case .number, .boolean, .text, .duration, .none: return value
+    case .series where session.trace != nil: return value
+    default:
+      throw Diagnostic("a loss option is a number, not \(value.described)", at: argument.span)
+    }
   }
 
   private func unknown(_ label: Identifier) -> Diagnostic {

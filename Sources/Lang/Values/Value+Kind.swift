@@ -57,6 +57,9 @@ extension RangeValue {
     guard let low = lower.number.flatMap({ Int(exactly: $0) }),
       let high = upper.number.flatMap({ Int(exactly: $0) })
     else { throw Failure("only a range of whole numbers has elements") }
+    guard max(low.magnitude, high.magnitude) < 1 << 53 else {
+      throw Failure("the ends of the range are too large to count through")
+    }
     return low <= high ? low..<(high + 1) : low..<low
   }
 }
