@@ -67,6 +67,6 @@ struct SafetensorsTests {
 
   @Test func messagesNameTheFile() throws {
     let error = #expect(throws: Failure.self) { try Safetensors.read("/no/such/file") }
-    #expect(error?.message == "cannot read /no/such/file: No such file or directory")
+    #expect(error?.message == "cannot read '/no/such/file': there is no such file")
   }
 }
