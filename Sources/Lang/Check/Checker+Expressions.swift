@@ -75,7 +75,7 @@ extension Checker {
       throw Diagnostic(PlannedVerbs.message(verb.text), at: verb.span)
     }
     try checkArguments(command.arguments, signature, call: span)
-    for statement in command.body ?? [] { try check(statement) }
+    if command.body != nil { throw Diagnostic("'\(verb.text)' takes no block", at: verb.span) }
   }
 
   private mutating func checkCall(

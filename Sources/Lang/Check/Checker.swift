@@ -71,7 +71,7 @@ struct Checker {
     case .loss(let function): try check(function, .loss)
     case .rule(let function): try check(function, .rule)
     case .def(let function): try check(function, .def)
-    case .at(_, _, _, let command): try check(command, span: statement.span)
+    case .at: throw Diagnostic(PlannedVerbs.message("at"), at: statement.span)
     case .conditional, .loop, .whileLoop, .breakLoop, .continueLoop: try checkFlow(statement)
     case .invalid: throw Diagnostic("this statement could not be read", at: statement.span)
     }

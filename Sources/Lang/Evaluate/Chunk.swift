@@ -105,7 +105,6 @@ enum Action: Sendable {
   case features(name: String, frame: Int32, entries: [FeatureEntry], Span)
   case preset(name: String, frame: Int32, Span)
   case track(name: String)
-  case intervention(run: String, epoch: Int, batch: Int?, Span)
   /// Fails with a message: what the checker lets through and only running can decide.
   case fail(String)
 }

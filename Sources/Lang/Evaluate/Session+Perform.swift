@@ -21,9 +21,6 @@ extension Session {
     case .preset(let name, _, let span):
       return try Prelude.features(name, on: frame, at: span, in: self)
     case .track(let name): trace?.tracks.append((name, value))
-    case .intervention(let run, let epoch, let batch, let span):
-      interventions.append(
-        ScriptedIntervention(run: run, epoch: epoch, batch: batch, text: text(span)))
     case .fail(let message): throw Failure(message)
     }
     return nil
@@ -59,12 +56,4 @@ extension Session {
     }
     return try machine.run(function.chunk, base: base, arguments: arguments)
   }
-}
-
-/// `at s1 3:31 set lr 5e-4`: what the user did to a training and when.
-public struct ScriptedIntervention: Sendable {
-  public let run: String
-  public let epoch: Int
-  public let batch: Int?
-  public let text: String
 }

@@ -50,8 +50,6 @@ public final class Session {
   /// How deep natives and bodies call each other.
   var nesting = 0
   lazy var machine = Machine(session: self)
-  /// `at RUN 3:31 ...` of the script.
-  public internal(set) var interventions: [ScriptedIntervention] = []
   /// Computes columns and keeps them.
   public private(set) lazy var evaluator = ColumnEvaluator(threads: threads)
   /// Names of which a clash of variable and column was noted.
