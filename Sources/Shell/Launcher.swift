@@ -1,7 +1,6 @@
+@preconcurrency import Glibc
 import Lang
 import Runtime
-
-@preconcurrency import Glibc
 
 /// Starts the mode that the arguments ask for and returns the process's exit code.
 enum Launcher {
@@ -33,23 +32,32 @@ enum Launcher {
     Signals.install()
     let output = TerminalOutput()
     let session = Session(output: output)
+    session.isInteractive = false
     session.echoesStatements = options.echoes
     for (name, text) in options.settings {
       do {
         try session.set(name, to: text)
       } catch {
-        Terminal.write("fml: --set \(name)=\(text): \(describe(error))\n", to: stderr)
+        Terminal.write("fml: \(describe(error))\n", to: stderr)
         return ExitCode.usage
       }
     }
-    let runner = ScriptRunner(session: session)
-    switch options.mode {
+    let code = run(options.mode, ScriptRunner(session: session), output)
+    guard let reason = output.lostReason else { return code }
+    Terminal.write("fml: results could not be written: \(reason)\n", to: stderr)
+    return code == ExitCode.success ? ExitCode.failure : code
+  }
+
+  private static func run(
+    _ mode: LaunchOptions.Mode, _ runner: ScriptRunner, _ output: TerminalOutput
+  ) -> Int32 {
+    switch mode {
     case .code(let code): return runner.run(text: code, name: "-e")
     case .file(let path): return runner.run(path: path)
     default: break
     }
     if isatty(STDIN_FILENO) == 0 { return runner.runStandardInput() }
-    return Repl(session: session, output: output).run()
+    return Repl(session: runner.session, output: output).run()
   }
 
   private static func describe(_ error: any Error) -> String {

@@ -41,6 +41,9 @@ final class LineEditor {
     return .text(String(decoding: bytes, as: UTF8.self))
   }
 
+  /// Forgets the lines of a paste that have not been read.
+  func dropPasted() { cedit_drop_pasted(handle) }
+
   func remember(_ line: String) { cedit_remember(handle, line) }
 
   private func onTab(_ line: String, cursor: Int, editor: OpaquePointer?) -> cedit_action {
@@ -48,13 +51,19 @@ final class LineEditor {
     guard let common = list.commonPrefix else { return CEDIT_BEEP }
     let word = list.word
     if common.utf8.count > word.utf8.count || list.proposals.count == 1 {
-      let ending = list.proposals.count == 1 ? list.ending : ""
+      let ending = Self.isQuoted(line, after: cursor) ? "" : list.ending
       guard common + ending != word else { return CEDIT_KEEP }
       cedit_delete(editor, Int32(word.unicodeScalars.count))
       _ = cedit_insert(editor, common + ending)
       return CEDIT_REFRESH
     }
-    Terminal.writeBelow(list.table(width: Terminal.size?.columns ?? 79))
+    let size = Terminal.size ?? (columns: 79, rows: 24)
+    Terminal.writeBelow(list.table(width: size.columns, height: size.rows))
     return CEDIT_REDISPLAY
+  }
+
+  /// True where a closing quote stands right of the cursor already.
+  private static func isQuoted(_ line: String, after cursor: Int) -> Bool {
+    line.utf8.dropFirst(cursor).first == UInt8(ascii: "\"")
   }
 }

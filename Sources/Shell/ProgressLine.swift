@@ -1,6 +1,5 @@
-import Synchronization
-
 @preconcurrency import Glibc
+import Synchronization
 
 /// One line of standard error that is drawn over on a terminal; in a log only final lines appear.
 final class ProgressLine: Sendable {

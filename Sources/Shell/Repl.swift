@@ -1,7 +1,7 @@
+@preconcurrency import Glibc
 import Lang
 import Runtime
-
-@preconcurrency import Glibc
+import Synchronization
 
 /// The prompt: reads lines, joins blocks, runs them, keeps the history.
 final class Repl {
@@ -27,10 +27,12 @@ final class Repl {
       switch text {
       case .end:
         output.result("")
-        return ExitCode.success
+        if session.mayLeave() { return ExitCode.success }
       case .block(let block):
         Interrupt.clear()
+        Signals.wasPressed.store(false, ordering: .relaxed)
         if case .quit(let code) = session.execute(block) { return code }
+        if Signals.wasPressed.load(ordering: .relaxed) { editor.dropPasted() }
       }
     }
   }

@@ -1,6 +1,5 @@
-import Lang
-
 @preconcurrency import Glibc
+import Lang
 
 /// Runs whole texts: a file, standard input, the argument of `-e`.
 struct ScriptRunner {

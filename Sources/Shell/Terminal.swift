@@ -1,18 +1,23 @@
 import CEdit
-
 @preconcurrency import Glibc
 
 /// Standard streams and what is known of the terminal behind them.
 enum Terminal {
-  /// Writes all of a text and flushes it.
-  static func write(_ text: String, to stream: UnsafeMutablePointer<FILE>?) {
-    guard let stream else { return }
+  /// Writes all of a text and flushes it; the system's error number where that failed, else 0.
+  @discardableResult
+  static func write(_ text: String, to stream: UnsafeMutablePointer<FILE>?) -> Int32 {
+    guard let stream else { return EBADF }
     var text = text
-    text.withUTF8 { bytes in
+    let count = text.withUTF8 { bytes in
       // The C library wants a pointer to the bytes; nothing outlives the call.
-      _ = fwrite(bytes.baseAddress, 1, bytes.count, stream)
+      fwrite(bytes.baseAddress, 1, bytes.count, stream)
     }
-    fflush(stream)
+    guard count == text.utf8.count, fflush(stream) == 0 else {
+      let code = errno
+      clearerr(stream)
+      return code
+    }
+    return 0
   }
 
   /// Columns and rows of the terminal on standard output, or nil.

@@ -25,7 +25,12 @@ enum Names {
     let groups = [
       locals + session.variableNames + columns, Registry.functionNames, Registry.commandNames,
     ]
-    for group in groups {
+    let verb = Registry.commandNames.first {
+      Registry.command($0)?.keywords.contains(name) ?? false
+    }
+    for (index, group) in groups.enumerated() {
+      // A word such as `exit` means its verb rather than a function of a similar name.
+      if index == 1, let verb { return "did you mean '\(verb)'?" }
       if let near = DidYouMean.closest(to: name, in: group) { return "did you mean '\(near)'?" }
     }
     for variable in session.variableNames {

@@ -8,20 +8,64 @@ struct CompletionSearch {
   func proposals() -> [Session.Completion] {
     if place.isInText { return PathCompletion.proposals(for: place.word, in: session) }
     if let owner = place.owner { return matching(members(of: owner)) }
-    if let option = place.option {
-      let choices = matching(choices(of: option))
-      if !choices.isEmpty { return choices }
+    if let option = place.option { return matching(values(of: option)) }
+    if place.isAtStart { return matching(statements()) }
+    guard let callee = place.callee, let signature else {
       return matching(names() + functions())
     }
-    var found: [Session.Completion] = []
-    if place.isAtStart { found += commands() }
-    if let signature { found += options(of: signature) + words(of: signature) }
-    return matching(found + names() + functions() + (place.isAtStart ? keywords() : []))
+    switch callee {
+    case "help": return matching(commands() + functions().map(Self.withoutParenthesis))
+    case "set": return matching(settings() + runs())
+    default: break
+    }
+    let arguments = words(of: signature) + names(for: signature.positionals)
+    return matching(arguments + options(of: signature) + functions(for: signature.positionals))
+  }
+
+  /// What a line may begin with; functions only once a letter of them is typed.
+  private func statements() -> [Session.Completion] {
+    commands() + names() + (place.word.isEmpty ? [] : functions()) + keywords()
+  }
+
+  private func values(of option: String) -> [Session.Completion] {
+    guard let parameter = signature?.parameter(option) else { return names() + functions() }
+    let words = Self.words(of: parameter)
+    guard words.isEmpty else { return words }
+    let presets = parameter.kind == .loss ? Prelude.names.sorted() : []
+    return names(for: [parameter])
+      + presets.map { Session.Completion(text: $0, kind: "choice", note: "loss") }
+      + functions(for: [parameter])
   }
 
   private var signature: Signature? {
-    guard !place.isAtStart, let callee = place.callee else { return nil }
-    return Registry.command(callee) ?? Registry.function(callee)
+    place.callee.flatMap { Registry.command($0) ?? Registry.function($0) }
+  }
+
+  /// Where only things of certain kinds fit, those; else every name.
+  private func names(for parameters: [Parameter]) -> [Session.Completion] {
+    guard !parameters.isEmpty, parameters.allSatisfy({ $0.kind.isOfThings }) else { return names() }
+    return variables { value in parameters.contains { $0.kind.accepts(value) } }
+  }
+
+  private func functions(for parameters: [Parameter]) -> [Session.Completion] {
+    guard !parameters.isEmpty, parameters.allSatisfy({ $0.kind.isOfThings }) else {
+      return functions()
+    }
+    guard parameters.contains(where: { $0.kind == .model }) else { return [] }
+    return functions().filter { Recipes.has(String($0.text.dropLast())) }
+  }
+
+  private func runs() -> [Session.Completion] {
+    variables { ParameterKind.run.accepts($0) }
+  }
+
+  private func settings() -> [Session.Completion] {
+    let live = session.runTable.active.isEmpty ? [] : TrainingOptions.liveNames
+    return (live + ["seed", "threads"]).map { Session.Completion(text: $0, kind: "choice") }
+  }
+
+  private static func withoutParenthesis(_ function: Session.Completion) -> Session.Completion {
+    .init(text: String(function.text.dropLast()), kind: function.kind, note: function.note)
   }
 
   /// Proposals that begin with the word, each text once, in the order found.
@@ -58,14 +102,6 @@ struct CompletionSearch {
     signature.positionals.flatMap { Self.words(of: $0) }
   }
 
-  private func choices(of option: String) -> [Session.Completion] {
-    guard let callee = place.callee,
-      let signature = Registry.command(callee) ?? Registry.function(callee),
-      let parameter = signature.parameter(option)
-    else { return [] }
-    return Self.words(of: parameter)
-  }
-
   private static func words(of parameter: Parameter) -> [Session.Completion] {
     let words: [String] =
       switch parameter.kind {
@@ -78,15 +114,18 @@ struct CompletionSearch {
   }
 
   private func names() -> [Session.Completion] {
-    let variables = session.variableNames.map { name in
-      Session.Completion(
-        text: name, kind: "variable", note: session.variable(name)?.typeName ?? "")
-    }
     let columns = (session.frameInUse?.frame.names ?? []).map { name in
       Session.Completion(
         text: name, kind: "column", note: "column of \(session.frameInUse?.name ?? "")")
     }
-    return variables.sorted { $0.text < $1.text } + columns
+    return variables { _ in true } + columns
+  }
+
+  private func variables(where fits: (Value) -> Bool) -> [Session.Completion] {
+    session.variableNames.sorted().compactMap { name in
+      guard let value = session.variable(name), fits(value) else { return nil }
+      return Session.Completion(text: name, kind: "variable", note: value.typeName)
+    }
   }
 
   private func functions() -> [Session.Completion] {
@@ -110,13 +149,23 @@ struct CompletionSearch {
       guard let member = try? Members.member(part, of: value) else { return [] }
       value = member
     }
-    let names: [String] =
+    let names: [(String, String)] =
       switch value {
-      case .frame(let frame): frame.frame.names
-      case .record(let record): record.fields.map(\.key)
-      case .object(let object): object.memberNames
+      case .frame(let frame): frame.frame.names.map { ($0, "") }
+      case .record(let record): record.fields.map { ($0.key, $0.value.typeName) }
+      case .object(let object): object.memberNames.map { ($0, "") }
       default: []
       }
-    return names.map { Session.Completion(text: $0, kind: "member", note: value.typeName) }
+    return names.map { Session.Completion(text: $0.0, kind: "member", note: $0.1) }
+  }
+}
+
+extension ParameterKind {
+  /// Kinds whose values are made by a verb and then go by a name.
+  fileprivate var isOfThings: Bool {
+    switch self {
+    case .frame, .dataset, .featureSet, .target, .model, .loss, .rule, .run, .book, .chart: true
+    default: false
+    }
   }
 }

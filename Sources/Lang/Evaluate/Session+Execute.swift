@@ -59,8 +59,14 @@ extension Session {
     defer { variables.settle() }
     try Interrupt.check()
     try Checker.check(statement, in: self, later: later)
-    let chunk = try Lowering.statement(statement, in: self, source: source)
-    _ = try machine.run(chunk, base: 0)
+    let before = variables
+    do {
+      let chunk = try Lowering.statement(statement, in: self, source: source)
+      _ = try machine.run(chunk, base: 0)
+    } catch {
+      variables.restore(before)
+      throw error
+    }
   }
 
   private func reread(_ source: Source, from offset: Int) throws -> [StatementSyntax] {

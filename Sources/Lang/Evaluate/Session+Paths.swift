@@ -4,15 +4,18 @@ extension Session {
   /// The file a relative path means: in the working folder, then in the script's folder, then in
   /// `FML_DATA`; the path itself where none of them has it.
   public func resolve(path: String) -> String {
+    let places = places(of: path)
+    return places.first { access($0, F_OK) == 0 } ?? places[0]
+  }
+
+  /// Every file a path may mean, in the order they are tried; never empty.
+  func places(of path: String) -> [String] {
     if path.hasPrefix("~/"), let home = Self.environment("HOME") {
-      return home + path.dropFirst()
+      return [home + path.dropFirst()]
     }
-    guard !path.hasPrefix("/"), access(path, F_OK) != 0 else { return path }
-    for folder in [scriptFolder, Self.environment("FML_DATA")].compactMap({ $0 }) {
-      let candidate = folder.hasSuffix("/") ? folder + path : folder + "/" + path
-      if access(candidate, F_OK) == 0 { return candidate }
-    }
-    return path
+    guard !path.hasPrefix("/") else { return [path] }
+    let folders = [scriptFolder, Self.environment("FML_DATA")].compactMap { $0 }
+    return [path] + folders.map { $0.hasSuffix("/") ? $0 + path : $0 + "/" + path }
   }
 
   private static func environment(_ name: String) -> String? {

@@ -36,6 +36,13 @@ struct VariableTable: Sendable {
     return registers[slot]
   }
 
+  /// Gives every variable the value it had before a statement that failed; what a command bound
+  /// on the way, such as a paused training, stays bound.
+  mutating func restore(_ earlier: VariableTable) {
+    let known = earlier.registers.prefix(earlier.names.count)
+    registers = known + Array(repeating: .unset, count: max(0, names.count - known.count))
+  }
+
   /// Binds what commands bound while a statement ran, and drops the temporaries.
   mutating func settle() {
     if registers.count > names.count { registers.removeLast(registers.count - names.count) }

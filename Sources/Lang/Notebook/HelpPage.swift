@@ -22,19 +22,23 @@ public struct HelpPage: Sendable {
     return ([signature.name] + positionals + options).joined(separator: " ")
   }
 
-  /// Plain text for the terminal.
-  public func text(asCall: Bool) -> String {
-    var lines = [signature.summary, "", "  " + usage(asCall: asCall)]
+  /// Plain text for a terminal of `width` columns.
+  public func text(asCall: Bool, width: Int = 79) -> String {
+    var lines = TextWrap.lines(signature.summary, width: width) + [""]
+    lines += TextWrap.lines("  " + usage(asCall: asCall), width: width, indent: 6)
     let parameters = signature.positionals + signature.options
     if !parameters.isEmpty {
-      let width = parameters.map(\.name.count).max() ?? 0
+      let longest = parameters.map(\.name.count).max() ?? 0
       lines.append("")
       for parameter in parameters {
-        let padding = String(repeating: " ", count: width - parameter.name.count)
-        lines.append("  \(parameter.name)\(padding)  \(parameter.sentence)")
+        let padding = String(repeating: " ", count: longest - parameter.name.count)
+        let line = "  \(parameter.name)\(padding)  \(parameter.sentence)"
+        lines += TextWrap.lines(line, width: width, indent: longest + 4)
       }
     }
-    if !signature.details.isEmpty { lines += ["", signature.details] }
+    if !signature.details.isEmpty {
+      lines += [""] + TextWrap.lines(signature.details, width: width)
+    }
     if !signature.examples.isEmpty {
       lines += ["", "examples:"]
       for example in signature.examples {
@@ -83,7 +87,8 @@ extension Parameter {
     if !unit.isEmpty { parts.append("in \(unit)") }
     if case .choice(let words) = kind { parts.append("one of \(words.joined(separator: ", "))") }
     if let range {
-      let upper = range.upperBound == .infinity ? "" : NumberFormat.general(range.upperBound)
+      // Bounds of a million and more only keep numbers from overflowing.
+      let upper = range.upperBound >= 1e6 ? "" : NumberFormat.general(range.upperBound)
       parts.append("\(NumberFormat.general(range.lowerBound))..\(upper)")
     }
     if let shownDefault { parts.append("default \(shownDefault)") }

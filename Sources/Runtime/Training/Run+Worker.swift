@@ -2,6 +2,7 @@ extension Run {
   /// The body of the worker thread: batches until the end, a pause or a failure.
   func work() {
     let trainer = trainer.trainer
+    trainer.restartClock()
     var published = Stopwatch.now
     do {
       while !trainer.state.isFinished {

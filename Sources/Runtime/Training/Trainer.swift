@@ -99,6 +99,9 @@ final class Trainer {
     return state
   }
 
+  /// Starts the wall time anew: what passed since the last batch was a pause.
+  func restartClock() { _ = clock.lap() }
+
   /// Seconds of the epoch under way that are not in `state` yet.
   var elapsed: Double { clock.elapsed }
 

@@ -88,12 +88,16 @@ static unsigned char on_tab(EditLine *line, int key) {
   }
 }
 
+// The line is dropped: it ends in a visible ^C and a pushed line break, so that libedit itself
+// leaves the cursor below it.
 static unsigned char on_interrupt(EditLine *line, int key) {
   (void)key;
+  const LineInfo *info = el_line(line);
   of(line)->interrupted = 1;
-  fputs("^C", stdout);
-  fflush(stdout);
-  return CC_NEWLINE;
+  el_cursor(line, (int)(info->lastchar - info->cursor));
+  el_winsertstr(line, L"^C");
+  el_push(line, "\n");
+  return CC_REFRESH;
 }
 
 // Reads up to the end mark of a bracketed paste.
@@ -138,10 +142,8 @@ static unsigned char on_paste(EditLine *line, int key) {
   }
   free(text);
   // The rest of the line after the cursor stays in the line that is handed out.
-  el_wset(line, EL_REFRESH);
-  fputc('\n', stdout);
-  fflush(stdout);
-  return CC_NEWLINE;
+  el_push(line, "\n");
+  return CC_REFRESH;
 }
 
 cedit *cedit_open(const char *program, void *context, cedit_complete complete) {
@@ -238,7 +240,6 @@ int cedit_read(cedit *editor, const char *prompt, const char **line) {
   if (editor->interrupted) {
     free(editor->pasted);
     editor->pasted = NULL;
-    fputc('\n', stdout);
     return -2;
   }
   if (!text || count <= 0) return -1;
@@ -271,4 +272,7 @@ int cedit_terminal_size(int descriptor, int *columns, int *rows) {
   return 1;
 }
 
-int cedit_has_pasted(const cedit *editor) { return editor->pasted != NULL; }
+void cedit_drop_pasted(cedit *editor) {
+  free(editor->pasted);
+  editor->pasted = NULL;
+}

@@ -42,6 +42,35 @@ import Testing
     #expect(texts("x = parkin") == ["parkinson("])
   }
 
+  @Test func onlyWhatFitsIsProposed() {
+    let session = Session.sample(CollectedOutput())
+    _ = session.execute("target t = lead(px.close, 1)\nmodel net = mlp(hidden=[2])")
+    #expect(texts("use p", session) == ["px"])
+    #expect(texts("show d target=", session).isEmpty == false)
+    #expect(texts("split f target=", session) == ["t"])
+    #expect(texts("stage1 ", session).contains("mlp("))
+    #expect(!texts("stage1 ", session).contains("mean("))
+    #expect(texts("stage1 net d loss=ms", session) == ["mse"])
+  }
+
+  @Test func helpExplainsVerbsAndFunctions() {
+    #expect(texts("help stag") == ["stage1", "stage2"])
+    #expect(texts("help parkin") == ["parkinson"])
+  }
+
+  @Test func settingsFollowSet() {
+    #expect(texts("set th") == ["threads"])
+    #expect(!texts("set ").contains("close"))
+  }
+
+  @Test func filesAreFoundWhereLoadFindsThem() {
+    let session = Session.sample(CollectedOutput())
+    session.scriptFolder = "/usr"
+    let line = "load \"bi"
+    let found = session.completions(of: line, at: line.utf8.count).proposals.map(\.text)
+    #expect(found.contains("bin/"))
+  }
+
   @Test func pathsAreCompletedInsideQuotes() {
     #expect(texts("load \"/et").contains("/etc/"))
   }

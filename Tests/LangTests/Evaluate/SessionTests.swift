@@ -24,6 +24,15 @@ import Testing
     #expect(output.results == ["2"])
   }
 
+  @Test func loopThatFailsAssignsNothing() {
+    let session = Session.sample(CollectedOutput())
+    let text = "x = 1\nfor i in [1, 2]:\n  x = i * 10\n  y = [x][i - 1]\nend"
+    #expect(session.execute(text) == .failed(exitCode: 1))
+    #expect(session.variable("x")?.number == 1)
+    #expect(session.variable("y") == nil)
+    #expect(session.execute("y = 5\ny + x") == .finished)
+  }
+
   @Test func scriptNamesThePlaceOfAnError() {
     let output = CollectedOutput()
     let session = Session.sample(output, isInteractive: false)

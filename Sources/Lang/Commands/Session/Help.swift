@@ -17,15 +17,16 @@ enum Help: Command {
   private static func page(_ name: String, _ call: CommandCall) throws -> String {
     let entries = ReferencePage.entries(named: name)
     if !entries.isEmpty {
-      return entries.map { HelpPage($0.signature).text(asCall: $0.isCall) }
+      let width = call.session.printContext.width
+      return entries.map { HelpPage($0.signature).text(asCall: $0.isCall, width: width) }
         .joined(separator: "\n\n")
     }
     let all = ReferencePage.sections.flatMap(\.signatures)
     let related = all.filter { $0.keywords.contains(name) }.map(\.name)
     let close = DidYouMean.closest(to: name, in: all.map(\.name)).map { [$0] } ?? []
     let found = related.isEmpty ? close : related
-    throw call.failure(
-      topic, "names no verb or function",
+    throw Failure(
+      "help: no verb or function '\(name)'", culprit: .parameter(topic.name),
       hint: found.isEmpty ? "help lists them all" : "did you mean '\(found[0])'?")
   }
 

@@ -20,7 +20,7 @@ enum Ls: Command {
         .init("name", align: .left, names.map { $0 == inUse ? "\($0) (in use)" : $0 }),
         .init("type", align: .left, values.map(\.typeName)),
         .init("value", align: .left, values.map { line($0, session) }),
-      ], pinned: 2)
+      ], pinned: 3)
     session.output.result(table.render(width: session.printContext.width))
     return .none
   }

@@ -12,17 +12,14 @@ struct ForegroundTraining {
   /// - Throws: `Failure` when it failed; in a script `Diagnostic` of kind interrupted when it was
   ///   paused, after a checkpoint was written.
   func go() throws {
-    var shown = run.snapshot.history.count
+    var table = EpochTable(after: run.snapshot.history.count)
     session.output.progress(ProgressText.header, isFinal: true)
     defer { session.refreshPromptTag() }
     try run.train { snapshot in
-      while shown < snapshot.history.count {
-        let record = snapshot.history[shown]
-        shown += 1
-        session.output.progress(ProgressText.epoch(record, of: snapshot.epochs), isFinal: true)
-      }
+      for line in table.lines(of: snapshot) { session.output.progress(line, isFinal: true) }
       if snapshot.status == .running {
-        session.output.progress(ProgressText.running(snapshot), isFinal: false)
+        let width = session.output.size.columns
+        session.output.progress(ProgressText.running(snapshot, width: width), isFinal: false)
       }
     }
     if run.snapshot.status == .paused { try paused() } else { finished() }
@@ -32,18 +29,22 @@ struct ForegroundTraining {
     let snapshot = run.snapshot
     Interrupt.clear()
     if session.isInteractive {
-      session.output.note(
+      let kept =
         "paused \(value.name) at epoch \(snapshot.epoch), batch \(snapshot.batch): weights, "
-          + "moments, shuffle order and random streams kept\n"
-          + "       resume | set lr .. | rollback epoch=\(max(0, snapshot.epoch - 1)) | "
-          + "plot loss \(value.name) | stop")
+        + "moments, shuffle order and random streams kept"
+      let ways =
+        "       resume | set lr .. | rollback epoch=\(snapshot.history.count) | "
+        + "plot loss \(value.name) | stop"
+      let width = session.output.size.columns
+      let lines = [kept, ways].flatMap { TextWrap.lines($0, width: width, indent: 7) }
+      session.output.note(lines.joined(separator: "\n"))
       return
     }
     let path = "runs/\(value.name)"
     try OutputFolder.make(for: path)
     try Checkpoint.write(run.state, of: run.problem, to: path)
     throw Diagnostic(
-      "interrupted: \(value.name) at epoch \(snapshot.epoch), batch \(snapshot.batch)",
+      "\(value.name) stopped at epoch \(snapshot.epoch), batch \(snapshot.batch)",
       help: "saved as \(path).json; to go on from there, add init=\"\(path)\" to this line",
       kind: .interrupted)
   }
@@ -51,7 +52,9 @@ struct ForegroundTraining {
   private func finished() {
     let state = run.state
     var line = "\(value.name): \(state.ending)"
-    if state.options.keep == .best, state.bestEpoch > 0 { line += ", best epoch \(state.bestEpoch)" }
+    if state.options.keep == .best, state.bestEpoch > 0 {
+      line += ", best epoch \(state.bestEpoch)"
+    }
     session.output.result(line)
     for warning in value.warnings { session.warn(warning) }
   }

@@ -14,22 +14,42 @@ enum ProgressText {
     ].joined(separator: " ")
   }
 
-  /// The epoch under way, on one line that is drawn over.
-  static func running(_ snapshot: RunSnapshot) -> String {
-    let width = 16
+  /// The epoch under way, on one line that is drawn over; what does not fit is left out.
+  static func running(_ snapshot: RunSnapshot, width: Int) -> String {
+    let cells = 14
     let share = Double(snapshot.batch) / Double(max(1, snapshot.batches))
-    let done = Int(min(max(share, 0), 1) * Double(width))
-    let bar = String(repeating: "#", count: done) + String(repeating: "-", count: width - done)
-    let speed = NumberFormat.fixed(snapshot.samplesPerSecond, decimals: 0, grouped: true)
+    let done = Int(min(max(share, 0), 1) * Double(cells))
+    let bar = String(repeating: "#", count: done) + String(repeating: "-", count: cells - done)
     var text = padded("\(snapshot.epoch)/\(snapshot.epochs)", 7)
-    text += " [\(bar)] \(snapshot.batch)/\(snapshot.batches)  \(short(snapshot.loss))"
-    text += "  lr \(rate(snapshot.learningRate))"
-    if snapshot.badBatches > 0 { text += "  bad \(snapshot.badBatches)" }
-    text += "  \(speed) samples/s"
-    if snapshot.secondsLeft.isFinite {
-      text += "  eta \(NumberFormat.fixed(snapshot.secondsLeft, decimals: 0)) s"
+    text += " [\(bar)] \(snapshot.batch)/\(snapshot.batches)"
+    for part in figures(of: snapshot) where text.count + part.count + 2 < width {
+      text += "  " + part
     }
     return text
+  }
+
+  /// The most wanted first.
+  private static func figures(of snapshot: RunSnapshot) -> [String] {
+    let validation = snapshot.history.last?.validationLoss ?? .nan
+    let speed = NumberFormat.fixed(snapshot.samplesPerSecond, decimals: 0, grouped: true)
+    return [
+      snapshot.loss.isNaN ? nil : short(snapshot.loss, digits: 3),
+      snapshot.secondsLeft.isFinite ? "eta " + time(snapshot.secondsLeft) : nil,
+      snapshot.badBatches > 0 ? "bad \(snapshot.badBatches)" : nil,
+      snapshot.samplesPerSecond.isFinite ? "\(speed) samples/s" : nil,
+      validation.isNaN ? nil : "val \(short(validation, digits: 3))",
+      "lr \(rate(snapshot.learningRate))",
+      snapshot.gradientNorm.isNaN ? nil : "|grad| \(short(snapshot.gradientNorm, digits: 2))",
+    ].compactMap { $0 }
+  }
+
+  /// `45 s`, `12 min`, `3.5 h`.
+  static func time(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<120: "\(NumberFormat.fixed(seconds, decimals: 0)) s"
+    case ..<7200: "\(NumberFormat.fixed(seconds / 60, decimals: 0)) min"
+    default: "\(NumberFormat.fixed(seconds / 3600, decimals: 1)) h"
+    }
   }
 
   static func short(_ value: Double, digits: Int = 4) -> String {

@@ -12,9 +12,22 @@ enum RollbackCommand: Command {
 
   static func run(_ call: CommandCall) throws -> Value {
     let value = try RunControl.run(call)
+    let before = value.run.state
     try value.run.rollback(toEpoch: try call.integer(epoch))
     call.session.refreshPromptTag()
-    call.session.output.result("\(value.name) is back at the end of epoch \(value.run.state.epoch)")
+    let after = value.run.state
+    let place = after.epoch == 0 ? "the start" : "the end of epoch \(after.epoch)"
+    let undone = undone(before, after).map { "; \($0)" }.joined()
+    call.session.output.result("\(value.name) is back at \(place)\(undone)")
     return .none
+  }
+
+  /// The options that were set after that epoch and now have their earlier value again.
+  private static func undone(_ before: RunState, _ after: RunState) -> [String] {
+    TrainingOptions.liveNames.compactMap { name in
+      guard let old = before.options.live(name), let new = after.options.live(name), old != new
+      else { return nil }
+      return "\(name) \(NumberFormat.general(old)) -> \(NumberFormat.general(new))"
+    }
   }
 }

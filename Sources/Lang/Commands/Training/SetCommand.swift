@@ -9,7 +9,8 @@ enum SetCommand: Command {
   static let value = Parameter("value", .any, default: .absent, "the new value")
   static let signature = Signature(
     "set", group: "live control", "Changes the paused training, or a setting of the session",
-    details: "Without arguments both are listed. The change takes effect with the next batch and is "
+    details:
+      "Without arguments both are listed. The change takes effect with the next batch and is "
       + "kept in the run's journal. lr is the base of the schedule.",
     positionals: [option, value],
     examples: [Example("set lr 5e-4"), Example("set s1.lr 5e-4"), Example("set")])
@@ -20,7 +21,10 @@ enum SetCommand: Command {
     let parts = word.split(separator: ".", maxSplits: 1).map(String.init)
     if parts.count == 2 {
       guard let run = call.session.runTable.run(named: parts[0]) else {
-        throw call.failure(option, "names no training: '\(parts[0])'")
+        throw Failure(
+          "set: no training '\(parts[0])'", culprit: .parameter(option.name),
+          hint: DidYouMean.closest(to: parts[0], in: call.session.runTable.runs.map(\.name))
+            .map { "did you mean '\($0)'?" })
       }
       return try change(run, parts[1], call)
     }
@@ -28,14 +32,15 @@ enum SetCommand: Command {
     return try change(try RunControl.only(call), word, call)
   }
 
-  private static func change(_ value: RunValue, _ name: String, _ call: CommandCall) throws -> Value {
+  private static func change(_ value: RunValue, _ name: String, _ call: CommandCall) throws -> Value
+  {
     let state = value.run.state
     let old = state.options.live(name) ?? state.lossOptions.first { $0.name == name }?.value
     guard let old else {
       let known = TrainingOptions.liveNames + state.lossOptions.map(\.name)
       let near = DidYouMean.closest(to: name, in: known)
-      throw call.failure(
-        option, "is nothing that \(value.name) has: '\(name)'",
+      throw Failure(
+        "set: \(value.name) has no option '\(name)'", culprit: .parameter(option.name),
         hint: near.map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))")
     }
     guard call.has(self.value) else {
@@ -63,18 +68,21 @@ enum SetCommand: Command {
 
   private static func list(_ call: CommandCall) -> Value {
     let session = call.session
-    var lines = ["seed  \(session.seed)", "threads  \(session.threads)"]
+    var rows = [("seed", String(session.seed)), ("threads", String(session.threads))]
     for value in session.runTable.active {
       let state = value.run.state
-      for name in TrainingOptions.liveNames {
-        let number = state.options.live(name).map { NumberFormat.general($0) } ?? ""
-        lines.append("\(value.name).\(name)  \(number)")
+      rows += TrainingOptions.liveNames.map { name in
+        let number = state.options.live(name).map { NumberFormat.general($0) }
+        return ("\(value.name).\(name)", number ?? "")
       }
-      lines += state.lossOptions.map {
-        "\(value.name).\($0.name)  \(NumberFormat.general($0.value))"
+      rows += state.lossOptions.map {
+        ("\(value.name).\($0.name)", NumberFormat.general($0.value))
       }
     }
-    session.output.result(lines.joined(separator: "\n"))
+    let table = TextTable([
+      .init("option", align: .left, rows.map(\.0)), .init("value", align: .left, rows.map(\.1)),
+    ])
+    session.output.result(table.render(width: session.printContext.width))
     return .none
   }
 }

@@ -33,5 +33,5 @@ int cedit_insert(cedit *editor, const char *text);
 /// Columns and rows of the terminal behind a file descriptor; 0 when there is none.
 int cedit_terminal_size(int descriptor, int *columns, int *rows);
 
-/// True while lines of a multi-line paste are waiting to be read.
-int cedit_has_pasted(const cedit *editor);
+/// Forgets the lines of a multi-line paste that have not been read.
+void cedit_drop_pasted(cedit *editor);
