@@ -45,9 +45,7 @@ import Testing
   @Test func onlyWhatFitsIsProposed() {
     let session = Session.sample(CollectedOutput())
     _ = session.execute("target t = lead(px.close, 1)\nmodel net = mlp(hidden=[2])")
-    #expect(texts("use p", session) == ["px"])
-    #expect(texts("show d target=", session).isEmpty == false)
-    #expect(texts("split f target=", session) == ["t"])
+    #expect(texts("use p", session) == ["pn", "px"])
     #expect(texts("stage1 ", session).contains("mlp("))
     #expect(!texts("stage1 ", session).contains("mean("))
     #expect(texts("stage1 net d loss=ms", session) == ["mse"])
