@@ -3,7 +3,6 @@ import Testing
 
 @Suite(.serialized) struct PromptTests {
   private let history = NSTemporaryDirectory() + "fml-prompt-\(UUID().uuidString)"
-  private let controlC = "\u{3}"
   private let controlD = "\u{4}"
   private let prompt = "fml> "
 
@@ -23,44 +22,6 @@ import Testing
     try second.expect("six 6")
     second.type("quit 7\n")
     #expect(second.exitCode() == 7)
-  }
-
-  @Test func controlCDropsALineAndABlock() throws {
-    let session = try PromptProcess(history: "")
-    try session.expect(prompt)
-    session.type("a = 1" + controlC)
-    try session.expect("^C")
-    try session.expect(prompt)
-    session.type("def twice(x):\n")
-    try session.expect("... ")
-    session.type("x * 2" + controlC)
-    try session.expect(prompt)
-    session.type("a\n")
-    try session.expect("no name 'a'")
-    session.type("twice(1)\n")
-    try session.expect("no function 'twice'")
-  }
-
-  @Test func controlCStopsAnEndlessLoop() throws {
-    let session = try PromptProcess(history: "")
-    try session.expect(prompt)
-    session.type("say \"go\"\nwhile true:\n  x = 1\nend\n")
-    try session.expect("go")
-    try session.expect("end")
-    session.type(controlC)
-    try session.expect("stopped")
-    try session.expect(prompt)
-    session.type("1 + 1\n")
-    try session.expect("2")
-  }
-
-  @Test func tabCompletesAVerb() throws {
-    let session = try PromptProcess(history: "")
-    try session.expect(prompt)
-    session.type("thre\t3\n")
-    try session.expect("threads 3")
-    session.type("\"{thr\n")
-    try session.expect("error")
   }
 
   @Test func aPastedBlockRunsOnceAndItsTabsDoNotComplete() throws {
