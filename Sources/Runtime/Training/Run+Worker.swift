@@ -17,6 +17,7 @@ extension Run {
         if wantsPause.load(ordering: .relaxed) { break }
       }
       let state = try trainer.synchronise()
+      trainer.stopClock()
       leave(state, trainer.snapshot(state.isFinished ? .finished : .paused))
     } catch {
       let message = (error as? Failure)?.message ?? "\(error)"

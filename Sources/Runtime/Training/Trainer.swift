@@ -16,6 +16,7 @@ final class Trainer {
   private(set) var engines: [Int: BatchEngine] = [:]
   let validator: PartEvaluator?
   var clock = Stopwatch()
+  private var isTiming = false
   /// The state at the end of each epoch, for `rollback`; the oldest go when memory runs short.
   var snapshots: [RunState] = []
 
@@ -95,12 +96,19 @@ final class Trainer {
     state.secondMoment = try executor.floats(of: .secondMoment)
     state.batchCount = executor.batchCount
     state.updateCount = executor.updateCount
-    state.sums.seconds += clock.lap()
+    let seconds = clock.lap()
+    if isTiming { state.sums.seconds += seconds }
     return state
   }
 
   /// Starts the wall time anew: what passed since the last batch was a pause.
-  func restartClock() { _ = clock.lap() }
+  func restartClock() {
+    isTiming = true
+    _ = clock.lap()
+  }
+
+  /// Time from here on, such as a pause, counts for no epoch.
+  func stopClock() { isTiming = false }
 
   /// Seconds of the epoch under way that are not in `state` yet.
   var elapsed: Double { clock.elapsed }

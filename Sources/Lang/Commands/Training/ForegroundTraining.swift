@@ -17,7 +17,8 @@ struct ForegroundTraining {
     defer { session.refreshPromptTag() }
     try run.train { snapshot in
       for line in table.lines(of: snapshot) { session.output.progress(line, isFinal: true) }
-      if snapshot.status == .running {
+      // The last look may come when all epochs are done: their lines are drawn, nothing is under way.
+      if snapshot.status == .running, snapshot.history.count < snapshot.epochs {
         let width = session.output.size.columns
         session.output.progress(ProgressText.running(snapshot, width: width), isFinal: false)
       }

@@ -20,7 +20,8 @@ enum RunControl {
     }
     guard active.count == 1 else {
       let names = active.map(\.name).joined(separator: ", ")
-      throw Failure("\(call.signature.name): several trainings are active: \(names)", hint: "name one")
+      throw Failure(
+        "\(call.signature.name): several trainings are active: \(names)", hint: "name one")
     }
     return first
   }
