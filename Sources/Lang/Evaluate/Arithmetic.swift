@@ -109,8 +109,12 @@ enum Arithmetic {
     _ operation: BinaryOperator, _ left: Value, _ right: Value
   ) throws -> Value {
     switch (operation, left, right) {
-    case (.add, .text(let x), .text(let y)): return .text(x + y)
-    case (.add, .list(let x), .list(let y)): return .list(x + y)
+    case (.add, .text(let x), .text(let y)):
+      guard x.utf8.count + y.utf8.count <= longest else { throw tooLong("text") }
+      return .text(x + y)
+    case (.add, .list(let x), .list(let y)):
+      guard x.count + y.count <= longest else { throw tooLong("list") }
+      return .list(x + y)
     case (.less, .text(let x), .text(let y)): return .boolean(x < y)
     case (.lessOrEqual, .text(let x), .text(let y)): return .boolean(x <= y)
     case (.greater, .text(let x), .text(let y)): return .boolean(x > y)
@@ -121,6 +125,14 @@ enum Arithmetic {
 }
 
 extension Arithmetic {
+  /// Letters of a text and elements of a list that a script may join: a slip in a loop must not take
+  /// the machine's memory.
+  private static let longest = 1 << 24
+
+  private static func tooLong(_ what: String) -> Failure {
+    Failure("a \(what) of more than \(NumberFormat.count(longest)) elements is too long")
+  }
+
   static func refusal(_ operation: BinaryOperator, _ left: Value, _ right: Value) -> Failure {
     let hint: String?
     switch (left, right) {

@@ -13,7 +13,7 @@ extension Session {
     if path.hasPrefix("~/"), let home = Self.environment("HOME") {
       return [home + path.dropFirst()]
     }
-    guard !path.hasPrefix("/") else { return [path] }
+    guard !path.isEmpty, !path.hasPrefix("/") else { return [path] }
     let folders = [scriptFolder, Self.environment("FML_DATA")].compactMap { $0 }
     return [path] + folders.map { $0.hasSuffix("/") ? $0 + path : $0 + "/" + path }
   }

@@ -52,7 +52,22 @@ public struct Loss: Sendable {
     for track in graph.tracks where track.value.type.shape != .scalar {
       throw Failure("track '\(track.name)' of loss '\(name)' is not one number")
     }
+    try checkAxes(of: graph, context.frame.axis)
     return graph
+  }
+
+  /// A column is read at the sample's row, which means nothing on the rows of another frame.
+  private func checkAxes(of graph: Graph, _ axis: Axis) throws {
+    let roots = [graph.value] + graph.tracks.map(\.value)
+    for node in Autodiff.topologicalOrder(of: roots, tensorsOnly: true)
+    where node.operation is GatherColumn {
+      for column in node.inputs {
+        guard let own = column.type.axis, own !== axis else { continue }
+        throw Failure(
+          "loss '\(name)' reads a series of another frame than the dataset's",
+          culprit: column.origin.map { .origin($0) } ?? .none, hint: "align joins the frames first")
+      }
+    }
   }
 
   /// The options as a script writes them: `hold=4, fee=0.0002`.

@@ -24,7 +24,8 @@ public enum MlpNetwork: Architecture {
   public static let signature = Signature(
     "mlp", group: "models", "Multi-layer perceptron on the features of a row",
     details: "One sample is a row.",
-    options: [hidden, norm, activation, dropout, head])
+    options: [hidden, norm, activation, dropout, head],
+    examples: [Example("model net = mlp(hidden=[16, 8], norm=layer, dropout=0.2)")])
 
   public static func sample(_ options: BoundOptions) throws -> SampleKind { .row }
 
@@ -39,6 +40,9 @@ public enum MlpNetwork: Architecture {
   /// The layers, so that a user can see what `mlp(...)` stands for.
   static func chain(_ options: BoundOptions) throws -> Chain {
     let sizes = try options.integers(hidden, in: 1...65_536) ?? [32, 16]
+    guard sizes.count <= 100 else {
+      throw Failure("hidden= takes at most 100 layers", culprit: .parameter(hidden.name))
+    }
     let isNormed = try options.choice(norm, of: Norm.self) == .layer
     let word = try options.choice(activation, of: Activation.self) ?? .relu
     let rate = try options.number(dropout) ?? 0
