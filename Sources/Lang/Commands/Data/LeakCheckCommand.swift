@@ -17,7 +17,8 @@ enum LeakCheckCommand: Command {
 
   static func run(_ call: CommandCall) throws -> Value {
     let check = try LeakCheck(try subjects(call), trainingRows: try trainingRows(call))
-    let report = try check.run(cutCount: try call.integer(cuts), seed: call.session.seed)
+    let report = try check.run(
+      cutCount: try call.integer(cuts), seed: call.session.seed, allowsLookahead: false)
     guard report.isClean else { throw leak(report, call) }
     call.session.output.result(
       "leakcheck: no leak in \(NumberFormat.count(report.comparedValues)) values compared at "

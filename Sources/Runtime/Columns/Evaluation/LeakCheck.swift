@@ -60,9 +60,12 @@ public struct LeakCheck: Sendable {
 
   /// Runs both experiments at `cutCount` times spread over the data.
   ///
-  /// Rows whose declared look-ahead reaches past the cut are left out of the comparison.
+  /// - Parameter allowsLookahead: Leaves out rows whose declared look-ahead reaches past the cut,
+  ///   as a label's may; without it a declared look-ahead is a leak too.
   /// - Throws: `Failure` when a column cannot be computed; `Interrupted`.
-  public func run(cutCount: Int = 5, seed: UInt64) throws -> Report {
+  public func run(
+    cutCount: Int = 5, seed: UInt64, allowsLookahead: Bool = true
+  ) throws -> Report {
     let expressions = subjects.map(\.expression)
     let expected = try ColumnEvaluator().values(of: expressions)
     var (findings, compared) = ([Finding](), 0)
@@ -74,7 +77,8 @@ public struct LeakCheck: Sendable {
           axis: axis, cut: cut, experiment: experiment, seed: seed, step: index)
         let found = try future.values(of: expressions)
         for (subject, pair) in zip(subjects, zip(expected, found)) {
-          let rows = future.comparableRows(lookahead: subject.expression.reach.lookahead)
+          let lookahead = allowsLookahead ? subject.expression.reach.lookahead : 0
+          let rows = future.comparableRows(lookahead: lookahead)
           compared += rows.count
           if let row = rows.first(where: { !pair.0[$0.old].isIdentical(to: pair.1[$0.new]) }) {
             findings.append(
