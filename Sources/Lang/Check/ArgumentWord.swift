@@ -16,6 +16,7 @@ enum ArgumentWord {
     _ expression: ExpressionSyntax, for parameter: Parameter, in session: Session,
     isLocal: (String) -> Bool
   ) -> String? {
+    if let word = choice(expression, parameter.kind) { return word }
     guard let word = text(of: expression) else { return nil }
     let isDotted = word.contains(".")
     if !isDotted, parameter.kind.takesLiterally(word) { return word }
@@ -29,6 +30,18 @@ enum ArgumentWord {
       return isKnown && session.column(word) == nil ? nil : word
     default: return !isDotted && !isKnown && parameter.kind.takesUnknownWords ? word : nil
     }
+  }
+
+  /// The literals `none` and `nan` where the parameter has a choice of that name.
+  private static func choice(_ expression: ExpressionSyntax, _ kind: ParameterKind) -> String? {
+    guard case .choice(let words) = kind else { return nil }
+    let word: String
+    switch expression.kind {
+    case .none: word = "none"
+    case .number(let value) where value.isNaN: word = "nan"
+    default: return nil
+    }
+    return words.contains(word) ? word : nil
   }
 
   /// Whether the argument can be meant for a parameter, as far as its form tells.

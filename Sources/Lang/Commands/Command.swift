@@ -40,7 +40,8 @@ public struct CommandCall {
   public let resultName: String?
   /// True with a trailing `&`.
   public let inBackground: Bool
-  /// Source text of each given argument (`expect a < b` prints it).
+  /// Source text of each given argument (`expect a < b` prints it); several of one variadic
+  /// parameter are on lines of their own.
   public let texts: [String: String]
   /// The sides of an `.expression` positional that is a comparison (`expect a == b tol=1e-9`).
   public let comparisons: [String: Comparison]

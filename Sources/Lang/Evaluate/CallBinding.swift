@@ -25,7 +25,9 @@ struct CallBinding {
       let value = try checked(argument, parameter, signature)
       values[parameter.name] = merged(values[parameter.name], value, parameter)
       spans[parameter.name] = spans[parameter.name].map { $0.union(argument.span) } ?? argument.span
-      texts[parameter.name] = spans[parameter.name].map(session.text)
+      // One line for each argument of a variadic parameter.
+      let earlier = texts[parameter.name].map { $0 + "\n" } ?? ""
+      texts[parameter.name] = earlier + session.text(argument.span)
       comparisons[parameter.name] = try argument.comparison.map(resolved)
     }
     return CommandCall(

@@ -32,7 +32,9 @@ struct Calls {
       return try loss.call(arguments, at: site.span, in: session)
     }
     let entry = Registry.operators[name]
-    if let recipe = Recipes.signature(name), entry == nil || Self.isModel(arguments.first?.value) {
+    if let recipe = Recipes.signature(name),
+      entry == nil || Self.isModel(arguments.first?.value) || Self.isRecipe(name, arguments)
+    {
       return try bound(recipe, arguments) { try Recipes.call(name, $0) }
     }
     if let plain = Registry.functions[name],
@@ -59,6 +61,12 @@ struct Calls {
   private static func isSeries(_ value: Value) -> Bool {
     if case .series = value { return true }
     return false
+  }
+
+  /// `har(lags=[1, 5])`: an architecture takes options alone, the operator of its name a series.
+  private static func isRecipe(_ name: String, _ arguments: [BoundArgument]) -> Bool {
+    ArchitectureCatalog.architecture(named: name) != nil
+      && arguments.allSatisfy { $0.label != nil && !isSeries($0.value) }
   }
 
   private static func isModel(_ value: Value?) -> Bool {

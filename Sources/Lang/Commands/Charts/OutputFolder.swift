@@ -5,17 +5,17 @@ import Runtime
 enum OutputFolder {
   /// Makes the missing folders of a path.
   ///
-  /// - Throws: `Failure` naming the folder that cannot be made.
-  static func make(for path: String) throws {
+  /// - Throws: `Failure` naming the folder that cannot be made, blamed on `parameter`.
+  static func make(for path: String, parameter: String) throws {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
-    var folder = ""
-    for part in path[..<slash].split(separator: "/", omittingEmptySubsequences: false) {
-      folder += folder.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + part
-      guard !part.isEmpty, access(folder, F_OK) != 0 else { continue }
+    var folder = path.hasPrefix("/") ? "/" : ""
+    for part in path[..<slash].split(separator: "/") {
+      folder += folder.isEmpty || folder == "/" ? String(part) : "/" + part
+      guard access(folder, F_OK) != 0 else { continue }
       if mkdir(folder, 0o777) != 0, errno != EEXIST {
         throw Failure(
           "cannot make the folder '\(folder)': \(String(cString: strerror(errno)))",
-          culprit: .parameter("out"))
+          culprit: .parameter(parameter))
       }
     }
   }

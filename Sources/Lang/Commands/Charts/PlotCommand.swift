@@ -49,7 +49,7 @@ enum PlotCommand: Command {
     guard let given = call.values[subjects.name] else { return [] }
     var values: [Value] = [given]
     if case .list(let items) = given { values = items }
-    let texts = (call.texts[subjects.name] ?? "").split(separator: " ").map(String.init)
+    let texts = (call.texts[subjects.name] ?? "").split(separator: "\n").map(String.init)
     return values.enumerated().map { index, value in
       (
         call.session.preferringColumn(value),
@@ -96,7 +96,7 @@ enum PlotCommand: Command {
     do {
       if call.has(out) {
         let path = try call.text(out)
-        try OutputFolder.make(for: path)
+        try OutputFolder.make(for: path, parameter: out.name)
         try Gnuplot().write(chart, to: path)
         session.output.result("wrote \(path)")
       } else {

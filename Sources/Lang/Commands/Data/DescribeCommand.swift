@@ -18,7 +18,7 @@ enum DescribeCommand: Command {
     guard let given = call.values[subjects.name], case .list(let values) = given else {
       return try show(Describe(try call.frame(frameInUse).frame), call)
     }
-    let names = (call.texts[subjects.name] ?? "").split(separator: " ").map(String.init)
+    let names = (call.texts[subjects.name] ?? "").split(separator: "\n").map(String.init)
     for (index, given) in values.enumerated() {
       let value = session.preferringColumn(given)
       switch value {

@@ -19,7 +19,7 @@ enum SaveCommand: Command {
   static func run(_ call: CommandCall) throws -> Value {
     let file = try call.text(path)
     let value = try call.required(subject)
-    try OutputFolder.make(for: file)
+    try OutputFolder.make(for: file, parameter: path.name)
     let written: [String]
     if case .object(let object) = value, let run = object as? RunValue, !file.hasEnding {
       try Checkpoint.write(run.run.state, of: run.run.problem, to: file)
@@ -85,6 +85,7 @@ enum SaveCommand: Command {
 
   private static func json(_ value: Value, _ call: CommandCall) throws -> Json {
     switch value {
+    case .none: return .null
     case .number(let number): return .number(number)
     case .boolean(let flag): return .boolean(flag)
     case .text(let text): return .text(text)

@@ -42,7 +42,7 @@ struct ForegroundTraining {
       return
     }
     let path = "runs/\(value.name)"
-    try OutputFolder.make(for: path)
+    try OutputFolder.make(for: path, parameter: "run")
     try Checkpoint.write(run.state, of: run.problem, to: path)
     throw Diagnostic(
       "\(value.name) stopped at epoch \(snapshot.epoch), batch \(snapshot.batch)",

@@ -4,7 +4,7 @@ import Runtime
 enum PredictCommand: Command {
   static let subject = Parameter("run", .run, "a run")
   static let part = Parameter(
-    "on", .any, default: .absent, "train, val or test; all rows with features when left out")
+    "on", .part, default: .absent, "train, val or test; all rows with features when left out")
   static let signature = Signature(
     "predict", group: "training", "Predicts with a run's kept weights",
     details: "The series has the rows of the run's frame; rows outside the part, or without all "
@@ -14,19 +14,11 @@ enum PredictCommand: Command {
 
   static func run(_ call: CommandCall) throws -> Value {
     let value = try call.object(subject, as: RunValue.self)
-    let name = try self.part(call)
+    let name = call.has(part) ? try call.partName(part) : nil
     let frame = value.run.dataset.frame
     let numbers = try value.run.predictions(on: name)
     let title = call.resultName ?? "prediction"
     let column = Expression(column: .numbers(numbers), name: title, axis: frame.axis)
     return .series(SeriesValue(column, name: title, frame: frame))
-  }
-
-  private static func part(_ call: CommandCall) throws -> PartName? {
-    guard let given = call.value(part) else { return nil }
-    if case .frame = given {
-      throw call.failure(part, "takes a part; predicting on another frame is not in this version")
-    }
-    return try call.partName(part)
   }
 }

@@ -59,8 +59,11 @@ enum SetCommand: Command {
 
   private static func setting(_ name: String, _ call: CommandCall) throws -> Value {
     guard call.has(value) else { return list(call) }
-    guard let whole = Int(exactly: try call.number(value)), whole >= (name == "seed" ? 0 : 1) else {
-      throw call.failure(value, "must be a whole number")
+    let range = name == "seed" ? Seed.range : Threads.range
+    guard let whole = Int(exactly: try call.number(value)), range.contains(Double(whole)) else {
+      let bounds = "\(NumberFormat.general(range.lowerBound)) to "
+      throw call.failure(
+        value, "must be a whole number from \(bounds)\(NumberFormat.shortest(range.upperBound))")
     }
     if name == "seed" { call.session.seed = UInt64(whole) } else { call.session.threads = whole }
     return .none

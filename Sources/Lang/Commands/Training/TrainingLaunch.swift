@@ -17,10 +17,14 @@ struct TrainingLaunch {
     for note in value.run.problem.notes { session.output.result(note) }
     // Bound before it runs, so that a paused training can be looked at.
     if call.resultName != nil { session.bind(name, to: .object(value)) }
+    guard value.run.snapshot.status != .finished else {
+      session.output.result("\(name): had finished, \(value.run.state.ending)")
+      return .object(value)
+    }
     try ForegroundTraining(value: value, session: session).go()
     if call.has(TrainingParameters.save), value.run.snapshot.status == .finished {
       let path = try call.text(TrainingParameters.save)
-      try OutputFolder.make(for: path)
+      try OutputFolder.make(for: path, parameter: TrainingParameters.save.name)
       try Checkpoint.write(value.run.state, of: value.run.problem, to: path)
       session.output.result("saved \(path).safetensors and \(path).json")
     }

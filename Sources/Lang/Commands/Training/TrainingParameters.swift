@@ -29,8 +29,8 @@ enum TrainingParameters {
     "stop", .integer, default: .number(0), unit: "epochs", in: 0...1e6,
     "epochs without improvement before training ends; 0 never")
   static let monitor = Parameter(
-    "monitor", .metric, default: .absent, "what is to improve: val.loss when left out, val.auc, ..."
-  )
+    "monitor", .metric, default: .absent,
+    "what is to improve: val.loss when left out, or a score such as val.auc")
   static let keep = Parameter(
     "keep", .choice(TrainingOptions.Keep.allCases.map(\.rawValue)), default: .text("best"),
     "weights kept at the end: those of the best epoch, or the last")
