@@ -48,6 +48,8 @@ public enum ReferencePage {
       Section(
         title: "Layers of a chain", isCall: true,
         signatures: LayerCatalog.all.map { $0.signature }),
+      Section(
+        title: "Scores", isCall: false, signatures: ScoreCatalog.all.map { $0.signature }),
     ]
   }
 

@@ -24,8 +24,14 @@ public final class BookValue: ObjectValue {
   public var typeName: String { "book" }
 
   public var summary: String {
-    let trades = NumberFormat.count(book.trades.count)
-    return "book of \(title): \(trades) trades, \(facts.joined(separator: ", "))"
+    let orders = book.counts.orders
+    guard !book.trades.isEmpty else {
+      let why = orders > 0 ? "\(NumberFormat.count(orders)) orders, none filled" : "no orders"
+      return "book of \(title): no trades (\(why))"
+    }
+    let trades =
+      book.trades.count == 1 ? "1 trade" : "\(NumberFormat.count(book.trades.count)) trades"
+    return "book of \(title): \(trades), \(facts.joined(separator: ", "))"
   }
 
   /// Key numbers for a chart's subtitle.

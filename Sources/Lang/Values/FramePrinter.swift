@@ -22,8 +22,12 @@ public struct FramePrinter {
   public func summary(of frame: FrameValue) -> String {
     let inner = frame.frame
     let name = frame.name.isEmpty ? "frame" : "\(frame.name): frame"
-    return "\(name), \(NumberFormat.count(inner.rowCount)) rows x \(inner.fields.count) columns"
-      + Self.extent(of: inner.axis)
+    return "\(name), \(Self.count(inner.rowCount, "row")) x "
+      + Self.count(inner.fields.count, "column") + Self.extent(of: inner.axis)
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(NumberFormat.count(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
   /// `, 5 symbols, 2004-08-19 to 2015-12-31`.

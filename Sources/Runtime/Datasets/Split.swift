@@ -57,7 +57,7 @@ public struct Split: Sendable {
       throw Failure("the parts add up to more than the whole", hint: "train=70% val=15% test=15%")
     }
     let times = Self.distinct(clock, where: usable)
-    guard times.count >= parts.count else { throw Failure("too few usable rows to split") }
+    guard times.count >= parts.count else { throw tooFew(times.count) }
     var spans: [(name: PartName, span: Range<Int64>)] = []
     var before = 0.0
     for (name, share) in parts {
@@ -104,4 +104,10 @@ public struct Split: Sendable {
     let index = Int((Double(times.count) * fraction + 1e-6).rounded(.down))
     return index < times.count ? times[index] : .max
   }
+}
+
+private func tooFew(_ count: Int) -> Failure {
+  Failure(
+    "too few usable rows to split: \(count) times have every feature and a target",
+    hint: "windows longer than the data and columns without values leave none")
 }

@@ -82,7 +82,8 @@ extension Trainer {
     if options.stop > 0, state.waited >= options.stop {
       return "no better \(figure.text) for \(options.stop) epochs"
     }
-    return state.epoch >= options.epochs ? "\(options.epochs) epochs" : nil
+    return state.epoch >= options.epochs
+      ? "\(options.epochs) \(options.epochs == 1 ? "epoch" : "epochs")" : nil
   }
 
   /// Ends the training; the best weights are restored where `keep=best`.

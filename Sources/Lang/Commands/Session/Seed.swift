@@ -2,8 +2,10 @@ import Runtime
 
 /// `seed 42`: where every random stream starts.
 enum Seed: Command {
+  /// The whole numbers that a double holds exactly.
+  static let range = 0...9_007_199_254_740_992.0
   static let number = Parameter(
-    "n", .integer, default: .absent, in: 0...9_007_199_254_740_992,
+    "n", .integer, default: .absent, in: range,
     "start of every random stream; without it the seed is printed")
   static let signature = Signature(
     "seed", group: "session", "Sets or shows the seed of every random stream",

@@ -2,8 +2,9 @@ import Runtime
 
 /// `threads 2`: how many cores are used.
 enum Threads: Command {
+  static let range = 1...256.0
   static let count = Parameter(
-    "n", .integer, default: .absent, in: 1...256,
+    "n", .integer, default: .absent, in: range,
     "worker threads; without it the number is printed")
   static let signature = Signature(
     "threads", group: "session", "Sets or shows the number of worker threads",

@@ -22,7 +22,8 @@ public enum GspharNetwork: Architecture {
       One sample is a date with all its symbols; the feature set holds one feature. Inputs are \
       divided by its root mean square over the training rows.
       """,
-    options: [lags, graph, head])
+    options: [lags, graph, head],
+    examples: [Example("model net = gsphar(lags=[1, 5, 22], graph=corr, head=softplus)")])
 
   public static func sample(_ options: BoundOptions) throws -> SampleKind { .date }
 

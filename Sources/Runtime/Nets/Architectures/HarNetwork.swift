@@ -16,7 +16,8 @@ public enum HarNetwork: Architecture {
       One sample is a row, or with per_asset=true a date with all its symbols. Inputs are \
       standardised by the training rows.
       """,
-    options: [lags, perAsset, head])
+    options: [lags, perAsset, head],
+    examples: [Example("model net = har(lags=[1, 5, 22])")])
 
   public static func sample(_ options: BoundOptions) throws -> SampleKind {
     try options.boolean(perAsset) == true ? .date : .row

@@ -4,7 +4,8 @@
 public enum NormalisationLayer: Layer {
   public static let signature = Signature(
     "layernorm", group: "layers", "Standardises the numbers of each sample",
-    details: "(x - mean) / sqrt(variance + 1e-5) * gain + bias")
+    details: "(x - mean) / sqrt(variance + 1e-5) * gain + bias",
+    examples: [Example("model net = input |> dense(16) |> layernorm() |> relu() |> dense(1)")])
 
   public static func apply(
     _ x: Expression, _ options: BoundOptions, in builder: inout NetworkBuilder
