@@ -24,7 +24,10 @@ enum LineSource: ChartSource {
       LineChart.Line(
         line.name, line.values, side: isRight && index >= firstOfSecond ? .right : .left)
     }
+    // With a title of its own, each axis is labelled with the series it carries.
+    let title = isRight ? drawn.map(\.name).joined(separator: ", ") : ""
     return LineChart.Input(
-      x: joined.positions, lines: drawn, isLogarithmic: try call.boolean(PlotCommand.log))
+      title: title, x: joined.positions, lines: drawn,
+      isLogarithmic: try call.boolean(PlotCommand.log))
   }
 }
