@@ -17,11 +17,13 @@ enum Expect: Command {
     let text = call.texts[condition.name] ?? "the condition"
     var help: String?
     if let sides = call.comparisons[condition.name] {
-      help = [sides.leftText: sides.left, sides.rightText: sides.right]
-        .sorted { $0.key < $1.key }
-        .compactMap { text, value in
-          (try? call.session.printed(value)).flatMap { $0 == text ? nil : "\(text) is \($0)" }
-        }.joined(separator: ", ")
+      var parts: [String] = []
+      for (text, value) in [(sides.leftText, sides.left), (sides.rightText, sides.right)] {
+        guard let shown = try? call.session.printed(value), shown != text else { continue }
+        let part = "\(text) is \(shown)"
+        if !parts.contains(part) { parts.append(part) }
+      }
+      help = parts.joined(separator: ", ")
     }
     throw Diagnostic(
       "expected \(text)", at: call.spans[condition.name] ?? call.span,
