@@ -181,24 +181,33 @@ extension Value {
   /// The value itself as a member of a list or record.
   ///
   /// - Throws: `Failure` when it is nested so deeply that going through it would need too much
-  ///   stack.
+  ///   stack, or holds so many lists and records, shared ones counted each time, that it would take
+  ///   too long.
   func nestable() throws -> Value {
-    guard nesting(atMost: Self.deepestNesting) < Self.deepestNesting else {
+    var containers = 0
+    guard isShallow(atMost: 100, &containers) else {
       throw Failure("lists and records are nested too deeply")
     }
     return self
   }
 
-  private static let deepestNesting = 100
+  private static let mostContainers = 100_000
 
-  private func nesting(atMost limit: Int) -> Int {
-    guard limit > 0 else { return 0 }
+  private func isShallow(atMost limit: Int, _ containers: inout Int) -> Bool {
     switch self {
-    case .list(let items): return 1 + (items.map { $0.nesting(atMost: limit - 1) }.max() ?? 0)
+    case .list(let items):
+      return Self.enter(limit, &containers)
+        && items.allSatisfy { $0.isShallow(atMost: limit - 1, &containers) }
     case .record(let record):
-      return 1 + (record.fields.map { $0.value.nesting(atMost: limit - 1) }.max() ?? 0)
-    default: return 0
+      return Self.enter(limit, &containers)
+        && record.fields.allSatisfy { $0.value.isShallow(atMost: limit - 1, &containers) }
+    default: return true
     }
+  }
+
+  private static func enter(_ limit: Int, _ containers: inout Int) -> Bool {
+    containers += 1
+    return limit > 1 && containers <= mostContainers
   }
 }
 

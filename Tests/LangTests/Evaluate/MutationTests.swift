@@ -5,11 +5,13 @@ import Testing
 
 /// No program may trap: scripts with words left out, doubled, swapped and exchanged are run.
 @Suite struct MutationTests {
-  /// Programs that could run for ever once a word is missing are left out.
+  /// Programs that could run for ever once a word is missing are left out, and those that train,
+  /// write files or quit: their mutants would do so for longer, elsewhere or at once.
   static let texts: [String] = ScriptTests.scripts.compactMap { name in
     let file = ScriptTests.folder.appending(path: name)
     let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    return text.contains("while") || name == "def_endless.fml" ? nil : text
+    let left = ["while", "stage1", "temp", "save", "quit"]
+    return left.contains { text.contains($0) } || name == "def_endless.fml" ? nil : text
   }
 
   static let count: Int = {
