@@ -21,7 +21,7 @@ repl: build
 test: setup
 	@scripts/test.sh
 
-check: setup
+check: build
 	@scripts/check.sh
 
 reference: build

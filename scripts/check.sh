@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The checks that need no running of fml's tests: format, layout, freshness of generated pages.
+# The checks beside the tests: format, layout, freshness of generated pages.
 # Prints one line per check; exits 1 when any failed. Warnings are errors in every build already.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -39,5 +39,12 @@ catalog Sources/Runtime/Backtest Sources/Runtime/Backtest/RuleCatalog.swift Rule
 report "every rule is in RuleCatalog" $?
 catalog Sources/Runtime/Evaluation/Metrics Sources/Runtime/Evaluation/MetricCatalog.swift Metric
 report "every metric is in MetricCatalog" $?
+
+if [ -x .build/release/fml ]; then
+  diff -q <(.build/release/fml --reference) REFERENCE.md >/dev/null
+  report "REFERENCE.md is what fml --reference prints (make reference)" $?
+else
+  echo "not run REFERENCE.md against the binary: make build first"
+fi
 
 exit $failed
