@@ -18,24 +18,33 @@ public enum Compiler {
 
   /// A program whose step computes the loss, its gradient by every parameter, and one update.
   ///
-  /// - Parameter outputs: values read after a step beside the loss.
-  /// - Throws: `Failure` when the loss is not one number or has no gradient.
+  /// - Parameters:
+  ///   - parameters: all weights; those that `updates` writes are the last, in the same order.
+  ///   - outputs: values read after a step beside the loss.
+  ///   - updates: state that a good batch writes after the optimiser; it has no gradient.
+  /// - Throws: `Failure` when the loss is not one number or has no gradient, or the state is not at
+  ///   the end of the parameters.
   public static func training(
     loss: Expression, parameters: [Expression], outputs: [ProgramOutput] = [],
-    optimiser: OptimiserRecipe = OptimiserRecipe(), precision: Precision = .float32
+    updates: [StateUpdate] = [], optimiser: OptimiserRecipe = OptimiserRecipe(),
+    precision: Precision = .float32
   ) throws -> Program {
+    try StateUpdate.check(updates, parameters)
+    let state = updates.map(\.value)
     let given = try CommonSubexpressions.apply(
-      to: [loss] + parameters + outputs.map(\.expression))
-    let weights = Array(given[1..<1 + parameters.count])
-    let gradients = try Autodiff.gradients(of: given[0], withRespectTo: weights)
-    let named =
-      [("loss", given[0])] + zip(outputs.map(\.name), given[(1 + parameters.count)...])
-    let graph = try optimised(named.map(\.1) + weights + gradients)
-    let parameterNodes = Array(graph[named.count..<named.count + parameters.count])
+      to: [loss] + outputs.map(\.expression) + parameters + state)
+    let named = Array(zip(["loss"] + outputs.map(\.name), given))
+    let weights = Array(given[named.count..<named.count + parameters.count])
+    let gradients = try Autodiff.gradients(
+      of: given[0], withRespectTo: weights.dropLast(updates.count))
+    let graph = try optimised(given + gradients)
+    let end = named.count + parameters.count
     var lowering = Lowering(precision: precision)
     return try lowering.program(
-      outputs: Array(zip(named.map(\.0), graph)), parameters: parameterNodes,
-      training: (optimiser, Array(graph[(named.count + parameters.count)...])))
+      outputs: Array(zip(named.map(\.0), graph)), parameters: Array(graph[named.count..<end]),
+      training: Lowering.TrainingGraph(
+        recipe: optimiser, gradients: Array(graph[given.count...]),
+        updates: Array(graph[end..<given.count])))
   }
 
   /// The graph after the passes.

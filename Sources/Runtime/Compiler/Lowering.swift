@@ -10,18 +10,29 @@ struct Lowering {
 
   init(precision: Precision) { self.precision = precision }
 
-  typealias TrainingGraph = (recipe: OptimiserRecipe, gradients: [Expression])
+  /// What training computes beside the outputs.
+  struct TrainingGraph {
+    let recipe: OptimiserRecipe
+    /// Of the parameters before the state.
+    let gradients: [Expression]
+    /// The new values of the last parameters, the state.
+    let updates: [Expression]
+  }
 
   mutating func program(
     outputs: [(String, Expression)], parameters: [Expression], training: TrainingGraph?
   ) throws -> Program {
     try layOut(parameters)
-    let roots = outputs.map(\.1) + (training?.gradients ?? [])
+    let roots = outputs.map(\.1) + (training?.gradients ?? []) + (training?.updates ?? [])
     try lower(roots)
     let named = try outputs.map { name, node in (name, try kept(node), node.dimensions ?? []) }
-    let update = try training.map { try append($0, loss: named[0].1) }
-    let updateIndex = update == nil ? builder.steps.count : builder.steps.count - 1
-    return try finish(named, update, updateIndex)
+    guard let training else { return try finish(named, nil, builder.steps.count) }
+    let placed = try append(training, loss: named[0].1)
+    let updateIndex = builder.steps.count - 1
+    for (parameter, node) in zip(self.parameters.suffix(training.updates.count), training.updates) {
+      try write(node, to: parameter)
+    }
+    return try finish(named, placed, updateIndex)
   }
 
   // MARK: Weights
@@ -177,12 +188,14 @@ struct Lowering {
     for (parameter, node) in zip(parameters, training.gradients) {
       try place(node, at: gradient + parameter.place, label: parameter.name)
     }
-    let vectors = [0, gradient, first, second].map { builder.fixed(paddedCount, at: $0) }
+    let state = parameters.dropFirst(training.gradients.count).first
+    let count = state?.place ?? paddedCount
+    let vectors = [0, gradient, first, second].map { builder.fixed(count, at: $0) }
     builder.append(
-      Step(opcode: .norm, m: paddedCount, operands: [norm, vectors[1]], label: "gradient norm"))
+      Step(opcode: .norm, m: count, operands: [norm, vectors[1]], label: "gradient norm"))
     builder.append(
       Step(
-        opcode: .update, m: paddedCount, operands: vectors + [numbers, norm],
+        opcode: .update, m: count, operands: vectors + [numbers, norm],
         flags: training.recipe.rule == .sgd ? 0 : 1, label: training.recipe.rule.rawValue))
     return Program.Training(
       recipe: training.recipe, loss: loss, norm: norm, numbers: numbers, gradient: gradient,
@@ -198,6 +211,15 @@ struct Lowering {
       Step(
         opcode: .copy, m: node.elementCount, operands: [target, index],
         label: "gradient of \(label)"))
+  }
+
+  /// Copies the new value of a state parameter to its place.
+  private func write(_ node: Expression, to parameter: Program.Parameter) throws {
+    let target = builder.fixed(node.elementCount, at: parameter.place)
+    builder.append(
+      Step(
+        opcode: .copy, m: node.elementCount, operands: [target, try buffer(node)],
+        label: "state \(parameter.name)"))
   }
 
   // MARK: Program

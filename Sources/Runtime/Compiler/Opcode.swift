@@ -1,9 +1,11 @@
-/// What an instruction does; up to `elementwiseSum` the raw values are the places in the C table.
+/// What an instruction does; up to the library products the raw values are the places in the C table.
 enum Opcode: UInt16, CaseIterable, Sendable {
   case end, gather, product, productRight, productLeft, elementwise
   case addRow, sum, broadcast, transpose, copyColumns, layerNorm
   case layerNormInputGradient, layerNormGainGradient, dropoutMask, fill, copy, norm
   case update, elementwiseSum
+  case unfold, fold, maxPool, maxPoolGradient, reverseSteps, softmax
+  case channelMoments, channelNorm, channelNormSums, channelNormInputGradient
   /// Matrix products by OpenBLAS: plain, right factor transposed, left factor transposed.
   case libraryProduct, libraryProductRight, libraryProductLeft
 

@@ -56,7 +56,7 @@ public final class Program: Sendable {
   let persistentCount: Int
   let arenaCount: Int
   let training: Training?
-  /// The instruction that changes the weights, or the end.
+  /// The first instruction that changes the weights, or the end.
   let updateIndex: Int
   /// What each instruction computes: its node and the elements it writes.
   let notes: [(label: String, written: Range<Int>)]

@@ -56,6 +56,16 @@ enum ProgramVerifier {
     case .copy: [m, m]
     case .norm: [1, m]
     case .update: [m, m, m, m, OptimiserNumbers.count, 1]
+    case .unfold: [m * places[5] * k * n, places[4] * places[5] * n]
+    case .fold: [m * places[5] * n, places[4] * places[5] * k * n]
+    case .maxPool: [m * n, max(places[4], (m - 1) * places[5] + k) * n]
+    case .maxPoolGradient:
+      [m * n, max(m, (places[4] - 1) * places[5] + k) * n, places[4] * n]
+    case .reverseSteps, .softmax: [m * n, m * n]
+    case .channelMoments: [2 * n, m * n]
+    case .channelNorm: [m * n, m * n, 2 * n, n, n]
+    case .channelNormSums: [2 * n, m * n, 2 * n, m * n]
+    case .channelNormInputGradient: [m * n, m * n, 2 * n, n, m * n, 2 * n]
     }
   }
 

@@ -4,6 +4,8 @@
 #include "elementwise.h"
 #include "product.h"
 #include "rows.h"
+#include "sequence.h"
+#include "channels.h"
 #include "training.h"
 
 static int32_t NAME(run_end)(const fml_context *x, const fml_instruction *in) {
@@ -35,6 +37,16 @@ const fml_table NAME(table) = {
             [FML_NORM] = NAME(run_norm),
             [FML_UPDATE] = NAME(run_update),
             [FML_ELEMENTWISE_SUM] = NAME(run_elementwise_sum),
+            [FML_UNFOLD] = NAME(run_unfold),
+            [FML_FOLD] = NAME(run_fold),
+            [FML_MAX_POOL] = NAME(run_max_pool),
+            [FML_MAX_POOL_GRADIENT] = NAME(run_max_pool_gradient),
+            [FML_REVERSE_STEPS] = NAME(run_reverse_steps),
+            [FML_SOFTMAX] = NAME(run_softmax),
+            [FML_CHANNEL_MOMENTS] = NAME(run_channel_moments),
+            [FML_CHANNEL_NORM] = NAME(run_channel_norm),
+            [FML_CHANNEL_NORM_SUMS] = NAME(run_channel_norm_sums),
+            [FML_CHANNEL_NORM_INPUT] = NAME(run_channel_norm_input),
         },
     .elementwise = NAME(elementwise),
 };

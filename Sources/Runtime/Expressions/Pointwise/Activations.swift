@@ -52,4 +52,13 @@ extension Expression {
   public static func relu(_ a: Expression, origin: Origin? = nil) throws -> Expression {
     try pointwise(Relu(), [a], origin: origin)
   }
+
+  /// `a` above zero, `e^a - 1` below, as `max(a, 0) + e^min(a, 0) - 1`.
+  ///
+  /// - Source: Clevert, Unterthiner, Hochreiter (2016), alpha 1.
+  public static func elu(_ a: Expression) throws -> Expression {
+    let positive = try relu(a)
+    let negative = try exponential(subtract(a, positive))
+    return try add(positive, subtract(negative, Expression(constant: 1)))
+  }
 }

@@ -7,9 +7,5 @@ public enum EluLayer: Activation {
     details: "max(x, 0) + exp(min(x, 0)) - 1",
     examples: [Example("model net = input |> dense(16) |> elu() |> dense(1)")])
 
-  static func activate(_ x: Expression) throws -> Expression {
-    let positive = try Expression.relu(x)
-    let negative = try Expression.exponential(.subtract(x, positive))
-    return try .subtract(.add(positive, negative), Expression(constant: 1))
-  }
+  static func activate(_ x: Expression) throws -> Expression { try .elu(x) }
 }
