@@ -36,6 +36,8 @@ public struct Safetensors: Sendable, Equatable {
   }
 
   public var tensors: [Tensor]
+  /// Names of the tensors of a file that hold no floating-point numbers; they were not read.
+  public private(set) var skipped: [String] = []
   /// Free text by key.
   public var metadata: [Json.Field]
 
@@ -43,6 +45,8 @@ public struct Safetensors: Sendable, Equatable {
     self.tensors = tensors
     self.metadata = metadata
   }
+
+  mutating func skip(_ name: String) { skipped.append(name) }
 
   public subscript(_ name: String) -> Tensor? { tensors.first { $0.name == name } }
 

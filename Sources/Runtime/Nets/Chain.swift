@@ -24,9 +24,16 @@ public struct Chain: Sendable {
   ///
   /// An identity head is scaled by the spread of the training labels, so that predictions start in
   /// their range; its last bias starts at their mean (through the link).
+  /// - Parameter isRaw: The output is the last layer's number as it is.
   /// - Throws: `Failure` when the chain does not end in one number.
-  func network(text: String, link: Runtime.Link, for dataset: Dataset) throws -> Network {
+  func network(
+    text: String, link: Runtime.Link, isRaw: Bool = false, for dataset: Dataset
+  ) throws -> Network {
     let statistics = try LabelStatistics(dataset)
+    let endsRaw = links.last.map { $0.layer is RawLayer.Type } ?? false
+    guard !links.dropLast().contains(where: { $0.layer is RawLayer.Type }) else {
+      throw Failure("raw() is the end of a chain", hint: "put it after the last layer")
+    }
     let width = dataset.columns.count
     let source = NetworkSource(name: "features", width: width, values: dataset.matrix.values)
     return try Network(
@@ -41,33 +48,8 @@ public struct Chain: Sendable {
           "a network ends in one number per sample, not in \(x.dimensions?.last ?? 0)",
           hint: "end the chain with dense(1)")
       }
-      let head = Head(link: link, statistics: statistics)
+      let head = Head(link: link, statistics: statistics, isRaw: isRaw || endsRaw)
       return try head.apply(.reshape(x, [builder.batch]), in: &builder)
     }
-  }
-}
-
-/// The fixed affine map that puts a network's output where the labels are.
-struct Head {
-  let link: Link
-  let statistics: LabelStatistics
-
-  /// `start + scale * z` with the scale of an identity head the spread of the training labels, 1
-  /// otherwise.
-  func apply(_ z: Expression, in builder: inout NetworkBuilder) throws -> Expression {
-    builder.begin("head")
-    let scaled =
-      link == .identity
-      ? try Expression.multiply(z, Expression(constant: statistics.spread)) : z
-    let start = Expression(constant: link.start(at: statistics.mean))
-    let output = try Expression.add(scaled, start)
-    builder.end(text, output)
-    return output
-  }
-
-  private var text: String {
-    let start = NumberFormat.general(link.start(at: statistics.mean), digits: 4)
-    guard link == .identity else { return "\(link.rawValue), starts at \(start)" }
-    return "\(start) + \(NumberFormat.general(statistics.spread, digits: 4)) z"
   }
 }

@@ -1,15 +1,17 @@
-/// Means of every feature over the last rows, standardised by the training rows, in float32.
+/// Means of every feature over the last rows, standardised by the training rows or raw, in float32.
 struct LagMeans: Sendable {
   let lags: [Int]
   /// Features x lags.
   let width: Int
   /// `values[row * width + feature * lags + lag]`.
   let values: [Float]
+  /// What standardised the means; none where they are left as they are.
+  let constants: [NetworkConstant]
 
   var longest: Int { lags.last ?? 1 }
 
   /// - Complexity: O(rows x columns x longest lag).
-  init(_ dataset: Dataset, lags: [Int]) throws {
+  init(_ dataset: Dataset, lags: [Int], isRaw: Bool = false) throws {
     let (columns, rows) = (dataset.matrix.columnCount, dataset.axis.rowCount)
     let width = columns * lags.count
     var means = [Double](repeating: 0, count: rows * width)
@@ -24,7 +26,11 @@ struct LagMeans: Sendable {
     }
     self.lags = lags
     self.width = width
-    self.values = try Self.standardised(means, width, dataset, history: lags.last ?? 1)
+    guard !isRaw else {
+      (values, constants) = (means.map(Float.init), [])
+      return
+    }
+    (values, constants) = try Self.standardised(means, width, dataset, history: lags.last ?? 1)
   }
 
   private static func fill(
@@ -45,20 +51,25 @@ struct LagMeans: Sendable {
   /// `(mean - center) / spread` with both over the training rows that have the whole history.
   private static func standardised(
     _ means: [Double], _ width: Int, _ dataset: Dataset, history: Int
-  ) throws -> [Float] {
+  ) throws -> (values: [Float], constants: [NetworkConstant]) {
     let space = SampleSpace.rows(of: dataset, history: history)
     let rows = space.samples(of: try dataset.part(.train), in: dataset, lookahead: 0).rows
     guard !rows.isEmpty else { throw Failure("no training row has \(history) rows of history") }
     var output = [Float](repeating: 0, count: means.count)
+    var (centers, scales) = ([Double](), [Double]())
     for column in 0..<width {
       let sample = rows.map { means[Int($0) * width + column] }
       let (center, spread) = ScalingMethod.standard.fit(sample)
       let scale = spread > 0 ? spread : 1
+      centers.append(center)
+      scales.append(scale)
       for place in stride(from: column, to: means.count, by: width) {
         output[place] = Float((means[place] - center) / scale)
       }
     }
-    return output
+    return (
+      output, [NetworkConstant("input.center", centers), NetworkConstant("input.scale", scales)]
+    )
   }
 
   /// The values of a date's symbols side by side.

@@ -5,6 +5,7 @@ public enum LayerCatalog {
     DropoutLayer.self,
     EluLayer.self,
     NormalisationLayer.self,
+    RawLayer.self,
     ReluLayer.self,
     SigmoidLayer.self,
     SoftplusLayer.self,

@@ -16,14 +16,19 @@ public struct Network: Sendable {
   public let link: Link
   public let parameters: [NetworkParameter]
   public let layers: [NetworkBuilder.LayerRow]
+  /// Fixed numbers of inputs and head that belong to the weights.
+  public let constants: [NetworkConstant]
   private let body: @Sendable (inout NetworkBuilder) throws -> Expression
 
-  /// - Parameter body: Builds the logit for the builder's batch size.
+  /// - Parameters:
+  ///   - inputs: The fixed numbers that the sources were scaled with.
+  ///   - body: Builds the logit for the builder's batch size.
   init(
     text: String, space: SampleSpace, sources: [NetworkSource], link: Link,
+    inputs: [NetworkConstant] = [],
     body: @escaping @Sendable (inout NetworkBuilder) throws -> Expression
   ) throws {
-    var builder = NetworkBuilder(batch: 1)
+    var builder = NetworkBuilder(batch: 1, constants: inputs)
     _ = try body(&builder)
     self.text = text
     self.space = space
@@ -31,7 +36,15 @@ public struct Network: Sendable {
     self.link = link
     self.parameters = builder.parameters
     self.layers = builder.layers
+    self.constants = inputs.filter { !$0.isOfHead } + builder.constants
     self.body = body
+  }
+
+  /// The same network with the fixed numbers of its head taken from a file of weights.
+  func replacing(head constants: [NetworkConstant]) throws -> Network {
+    try Network(
+      text: text, space: space, sources: sources, link: link,
+      inputs: self.constants.filter { !$0.isOfHead } + constants.filter(\.isOfHead), body: body)
   }
 
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
@@ -42,7 +55,7 @@ public struct Network: Sendable {
   }
 
   public func build(batch: Int) throws -> Output {
-    var builder = NetworkBuilder(batch: batch)
+    var builder = NetworkBuilder(batch: batch, constants: constants)
     let logit = try body(&builder)
     return Output(logit: logit, prediction: try link.apply(logit))
   }

@@ -14,12 +14,19 @@ public struct NetworkBuilder {
   public let batch: Int
   public private(set) var parameters: [NetworkParameter] = []
   public private(set) var layers: [LayerRow] = []
+  /// The fixed numbers the network was built with.
+  public private(set) var constants: [NetworkConstant] = []
+  /// Fixed numbers from a file, in place of those of the training rows.
+  private let given: [NetworkConstant]
   private var counts: [String: Int] = [:]
   private var scope = ""
   private var streams: UInt32 = 0
   private var parametersBefore = 0
 
-  init(batch: Int) { self.batch = batch }
+  init(batch: Int, constants given: [NetworkConstant] = []) {
+    self.batch = batch
+    self.given = given
+  }
 
   /// Starts a layer: its weights are named `dense1.weight`, the second dense layer `dense2`.
   public mutating func begin(_ kind: String) {
@@ -46,6 +53,13 @@ public struct NetworkBuilder {
     let full = "\(scope).\(name)"
     parameters.append(NetworkParameter(name: full, shape: shape, start: start))
     return try .parameter(full, shape: shape)
+  }
+
+  /// A fixed number that comes from the training rows, or from a file of weights.
+  mutating func constant(_ name: String, _ value: Double) -> Double {
+    let taken = given.first { $0.name == name }?.values.first ?? value
+    constants.append(NetworkConstant(name, [taken]))
+    return taken
   }
 
   /// A stream of random numbers of its own, for one dropout.

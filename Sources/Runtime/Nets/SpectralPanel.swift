@@ -4,11 +4,13 @@ struct SpectralPanel: Sendable {
   let graph: SpectralGraph
   /// `spectrum[date * size + k]`.
   let spectrum: [Float]
+  /// What the feature is divided by; none where it is left as it is.
+  let constants: [NetworkConstant]
 
   var size: Int { table.width }
 
   /// - Throws: `Failure` when there are several features, or no training date.
-  init(_ dataset: Dataset, graph kind: SpectralGraph.Kind) throws {
+  init(_ dataset: Dataset, graph kind: SpectralGraph.Kind, isRaw: Bool = false) throws {
     guard dataset.columns.count == 1 else {
       let names = dataset.columns.map(\.name).joined(separator: ", ")
       throw Failure(
@@ -23,7 +25,8 @@ struct SpectralPanel: Sendable {
     }
     let chosen = training.flatMap { series[$0 * table.width..<($0 + 1) * table.width] }
     let square = chosen.reduce(0) { $0 + $1 * $1 } / Double(chosen.count)
-    let scale = square > 0 ? square.squareRoot() : 1
+    let scale = square > 0 && !isRaw ? square.squareRoot() : 1
+    self.constants = isRaw ? [] : [NetworkConstant("input.scale", [scale])]
     self.table = table
     self.graph = try SpectralGraph(kind, series: chosen, size: table.width)
     self.spectrum = graph.forward(series.map { $0 / scale })

@@ -24,6 +24,14 @@ public enum Checkpoint {
     try AtomicFile.write(json.text(indent: 2) + "\n", to: path + ".json")
   }
 
+  /// The network with the fixed numbers of its head taken from a checkpoint.
+  ///
+  /// - Throws: `Failure` when the file is missing or broken.
+  public static func network(_ network: Network, of path: String) throws -> Network {
+    let tensors = try Safetensors.read(path + ".safetensors")
+    return try network.replacing(head: WeightsFile.constants(in: tensors))
+  }
+
   /// - Throws: `Failure` when a file is missing, broken, of another network, loss or dataset, or the
   ///   two files do not belong together.
   public static func read(_ path: String, for problem: TrainingProblem) throws -> RunState {
@@ -43,6 +51,9 @@ public enum Checkpoint {
     guard let fields = json["state"] else { throw Failure("\(path).json holds no state") }
     var state = try RunState(json: fields, weightCount: problem.network.parameterCount)
     let tensors = try Safetensors(bytes: bytes)
+    guard WeightsFile.constants(in: tensors) == problem.network.constants else {
+      throw Failure("\(path).safetensors is of a dataset of another scale")
+    }
     let read = try vectors.map { try vector($0.prefix, in: tensors, problem.network) }
     (state.weights, state.bestWeights) = (read[0], read[1])
     (state.firstMoment, state.secondMoment) = (read[2], read[3])
@@ -53,36 +64,11 @@ public enum Checkpoint {
     return state
   }
 
-  /// The weights by parameter, as `save s1.weights "w.safetensors"` writes them.
-  public static func weights(_ weights: [Float], of network: Network) -> Safetensors {
-    Safetensors(
-      tensors: tensors("", weights, network),
-      metadata: [.init("format", .text("pt")), .init("model", .text(network.text))])
-  }
-
-  /// Weights read by parameter name, for `init="w.safetensors"`.
-  ///
-  /// - Throws: `Failure` naming the parameter that is missing or of another shape.
-  public static func weights(from tensors: Safetensors, for network: Network) throws -> [Float] {
-    try vector("", in: tensors, network)
-  }
-
   private static func tensors(of state: RunState, _ network: Network) -> Safetensors {
     Safetensors(
-      tensors: vectors.flatMap { tensors($0.prefix, state[keyPath: $0.vector], network) },
-      metadata: [.init("format", .text("pt")), .init("model", .text(network.text))])
-  }
-
-  private static func tensors(
-    _ prefix: String, _ values: [Float], _ network: Network
-  ) -> [Safetensors.Tensor] {
-    var start = 0
-    return network.parameters.map { parameter in
-      defer { start += parameter.count }
-      return Safetensors.Tensor(
-        name: prefix + parameter.name, shape: parameter.shape,
-        numbers: .float(Array(values[start..<start + parameter.count])))
-    }
+      tensors: vectors.flatMap {
+        WeightsFile.tensors($0.prefix, state[keyPath: $0.vector], network)
+      }, metadata: WeightsFile.metadata(of: network))
   }
 
   private static func vector(

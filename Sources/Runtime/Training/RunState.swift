@@ -62,6 +62,16 @@ public struct RunState: Sendable, Equatable {
     options.keep == .best && bestEpoch > 0 ? bestWeights : weights
   }
 
+  /// Lets a finished training go on.
+  ///
+  /// - Returns: False where its last weights have given way to those of an earlier epoch.
+  public mutating func reopen() -> Bool {
+    guard options.keep == .last || (bestEpoch == epoch && cursor == 0) else { return false }
+    isFinished = false
+    ending = ""
+    return true
+  }
+
   /// Good and bad batches of all epochs.
   public var badBatches: Int { history.reduce(sums.badBatches) { $0 + $1.badBatches } }
 }

@@ -40,7 +40,7 @@ struct SafetensorsTests {
   }
 
   @Test(arguments: [
-    #"{"a":{"dtype":"I8","shape":[1],"data_offsets":[0,1]}}"#,
+    #"{"a":{"dtype":"X8","shape":[1],"data_offsets":[0,1]}}"#,
     #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#,
     #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,400]}}"#,
     #"{"a":{"dtype":"F32","shape":[-1,9223372036854775807,4],"data_offsets":[0,4]}}"#,
@@ -50,6 +50,21 @@ struct SafetensorsTests {
     let count = UInt8(header.utf8.count)
     let bytes = [count, 0, 0, 0, 0, 0, 0, 0] + Array(header.utf8) + [0, 0, 0, 0]
     #expect(throws: Failure.self) { try Safetensors(bytes: bytes) }
+  }
+
+  @Test func halfPrecisionIsWidenedAndCountersAreSkipped() throws {
+    let header = #"""
+      {"a":{"dtype":"F16","shape":[3],"data_offsets":[0,6]},"n":{"dtype":"I64","shape":[],\#
+      "data_offsets":[10,18]},"b":{"dtype":"BF16","shape":[2],"data_offsets":[6,10]}}
+      """#
+    let data: [UInt8] = [0x00, 0x3C, 0x01, 0x00, 0x00, 0xC2, 0x80, 0x3F, 0x49, 0xC0]
+    let bytes =
+      [UInt8(header.utf8.count)] + [UInt8](repeating: 0, count: 7) + Array(header.utf8) + data
+      + [UInt8](repeating: 7, count: 8)
+    let read = try Safetensors(bytes: bytes)
+    #expect(read["a"]?.numbers == .float([1, 0x1p-24, -3]))
+    #expect(read["b"]?.numbers == .float([1, -3.140625]))
+    #expect(read.skipped == ["n"])
   }
 
   @Test func aFailedWriteLeavesTheOldFileAndNothingElse() throws {

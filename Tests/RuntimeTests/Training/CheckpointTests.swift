@@ -58,15 +58,4 @@ struct CheckpointTests {
     #expect(throws: Failure.self) { try Checkpoint.read(folder + "/b", for: other) }
     #expect(throws: Failure.self) { try Checkpoint.read(folder + "/missing", for: problem) }
   }
-
-  @Test func weightsTravelByName() throws {
-    let problem = try Self.problem()
-    let weights = problem.network.startWeights(seed: 9).map { Float($0) }
-    let file = Checkpoint.weights(weights, of: problem.network)
-    #expect(file.tensors.map(\.name).first == "dense1.weight")
-    #expect(file.tensors.first?.shape == [16, 2])
-    #expect(try Checkpoint.weights(from: file, for: problem.network) == weights)
-    let other = try Training.problem(Training.linear(), Training.mlp([8]))
-    #expect(throws: Failure.self) { try Checkpoint.weights(from: file, for: other.network) }
-  }
 }

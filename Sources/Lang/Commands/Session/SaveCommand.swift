@@ -39,7 +39,7 @@ enum SaveCommand: Command {
       guard case .object(let object) = value,
         let run = (object as? RunValue) ?? (object as? WeightsValue)?.run
       else { throw call.failure(subject, "has no weights: it is \(value.described)") }
-      let tensors = Checkpoint.weights(run.run.weights, of: run.run.network)
+      let tensors = WeightsFile.tensors(run.run.weights, of: run.run.network)
       try AtomicFile.write(tensors.bytes, to: file)
     case "json":
       try AtomicFile.write(try json(value, call).text(indent: 2) + "\n", to: file)

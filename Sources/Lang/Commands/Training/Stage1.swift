@@ -15,7 +15,10 @@ enum Stage1: Command {
     "stage1", group: "training", "Trains a model on a dataset, supervised",
     details: "Creates seeded weights and trains them. Ctrl-C pauses and keeps everything: set lr, "
       + "resume, stop, rollback. Validation follows each epoch; the weights of the best epoch are "
-      + "kept. Samples whose loss reads past their part are masked and counted.",
+      + "kept. Samples whose loss reads past their part are masked and counted. Weights in a "
+      + ".safetensors file are taken by name, PyTorch's by the order and shapes of its layers; a "
+      + "checkpoint goes on with the options it was made with: lr, clip, weight_decay, batch, "
+      + "stop, epochs and numbers of the loss may be given anew.",
     positionals: [model, data], options: [loss, learningRate] + TrainingParameters.all + [start],
     examples: [Example("s1 = stage1 net d epochs=10 lr=1e-3 batch=8 clip=1")],
     keywords: ["train", "fit"])
@@ -24,30 +27,23 @@ enum Stage1: Command {
     let session = call.session
     let dataset = try call.object(data, as: DatasetValue.self).dataset
     let recipe = try call.object(model, as: ModelValue.self).recipe
+    let network = try recipe.network(for: dataset)
+    let start = try TrainingStart(call, start, network)
     let problem = try TrainingProblem(
-      dataset: dataset, network: try recipe.network(for: dataset),
+      dataset: dataset, network: start.network,
       loss: try LossChoice.loss(call, loss, for: dataset), values: session.columnValues)
     let name = call.resultName ?? session.runTable.freeName()
     let options = try TrainingParameters.options(call, learningRate: learningRate)
-    let run = try self.run(name, problem, options, call)
+    let run: Run
+    switch start.origin {
+    case .seed: run = try Run(name: name, problem: problem, options: options)
+    case .weights(let weights):
+      run = try Run(name: name, problem: problem, options: options, weights: weights)
+    case .checkpoint(let path):
+      run = try CheckpointResumption(path: path, problem: problem, options: options, call: call)
+        .run(name)
+    }
+    for note in start.notes { session.output.result(note) }
     return try TrainingLaunch(call: call).launch(RunValue(run, session: session))
-  }
-
-  /// A new run, or one that goes on from weights or a checkpoint.
-  private static func run(
-    _ name: String, _ problem: TrainingProblem, _ options: TrainingOptions, _ call: CommandCall
-  ) throws -> Run {
-    guard call.has(start) else {
-      return try Run(name: name, problem: problem, options: options)
-    }
-    let path = try call.text(start)
-    guard path.hasSuffix(".safetensors") else {
-      let state = try Checkpoint.read(path, for: problem)
-      return try Run(name: name, problem: problem, state: state)
-    }
-    let bytes = try AtomicFile.read(call.session.resolve(path: path))
-    let weights = try Checkpoint.weights(
-      from: try Safetensors(bytes: bytes), for: problem.network)
-    return try Run(name: name, problem: problem, options: options, weights: weights)
   }
 }

@@ -20,9 +20,9 @@ public enum GspharNetwork: Architecture {
     "gsphar", group: "models", "Graph spectral HAR of all symbols of a panel",
     details: """
       One sample is a date with all its symbols; the feature set holds one feature. Inputs are \
-      divided by its root mean square over the training rows.
+      divided by its root mean square over the training rows unless raw=true.
       """,
-    options: [lags, graph, head],
+    options: [lags, graph, head, Head.raw],
     examples: [Example("model net = gsphar(lags=[1, 5, 22], graph=corr, head=softplus)")])
 
   public static func sample(_ options: BoundOptions) throws -> SampleKind { .date }
@@ -32,7 +32,8 @@ public enum GspharNetwork: Architecture {
   ) throws -> Network {
     let lags = try LagOption.sorted(options, lags)
     let link = try options.choice(head, of: Link.self) ?? .softplus
-    let panel = try SpectralPanel(dataset, graph: kind(options))
+    let isRaw = try options.boolean(Head.raw) ?? false
+    let panel = try SpectralPanel(dataset, graph: kind(options), isRaw: isRaw)
     let longest = lags.last ?? 1
     let source = NetworkSource(
       name: "spectrum", width: panel.size, values: panel.spectrum,
@@ -40,10 +41,11 @@ public enum GspharNetwork: Architecture {
     let body = SpectralBody(
       lags: lags, size: panel.size, source: source,
       basis: try .tensor(panel.graph.basis, shape: [panel.size, panel.size]),
-      head: Head(link: link, statistics: try LabelStatistics(dataset)),
+      head: Head(link: link, statistics: try LabelStatistics(dataset), isRaw: isRaw),
       graph: panel.graph.kind.rawValue)
     return try Network(
-      text: text, space: .dates(panel.table, history: longest), sources: [source], link: link
+      text: text, space: .dates(panel.table, history: longest), sources: [source], link: link,
+      inputs: panel.constants
     ) { try body.build(in: &$0) }
   }
 

@@ -14,9 +14,9 @@ public enum HarNetwork: Architecture {
     "har", group: "models", "Linear model on means over several lags",
     details: """
       One sample is a row, or with per_asset=true a date with all its symbols. Inputs are \
-      standardised by the training rows.
+      standardised by the training rows unless raw=true.
       """,
-    options: [lags, perAsset, head],
+    options: [lags, perAsset, head, Head.raw],
     examples: [Example("model net = har(lags=[1, 5, 22])")])
 
   public static func sample(_ options: BoundOptions) throws -> SampleKind {
@@ -29,8 +29,9 @@ public enum HarNetwork: Architecture {
     let lags = try LagOption.sorted(options, lags)
     let kind = try dataset.label().target.kind
     let link = try options.choice(head, of: Link.self) ?? Link.suiting(kind)
-    let inputs = try LagMeans(dataset, lags: lags)
-    let head = Head(link: link, statistics: try LabelStatistics(dataset))
+    let isRaw = try options.boolean(Head.raw) ?? false
+    let inputs = try LagMeans(dataset, lags: lags, isRaw: isRaw)
+    let head = Head(link: link, statistics: try LabelStatistics(dataset), isRaw: isRaw)
     return try options.boolean(perAsset) == true
       ? perAsset(inputs, head, text, dataset) : shared(inputs, head, text, dataset)
   }
@@ -41,7 +42,7 @@ public enum HarNetwork: Architecture {
     let source = NetworkSource(name: "lags", width: inputs.width, values: inputs.values)
     return try Network(
       text: text, space: .rows(of: dataset, history: inputs.longest), sources: [source],
-      link: head.link
+      link: head.link, inputs: inputs.constants
     ) { builder in
       let x = try source.gather(batch: builder.batch)
       builder.begin("linear")
@@ -60,7 +61,7 @@ public enum HarNetwork: Architecture {
       name: "lags", width: symbols * width, values: inputs.byDate(table))
     return try Network(
       text: text, space: .dates(table, history: inputs.longest), sources: [source],
-      link: head.link
+      link: head.link, inputs: inputs.constants
     ) { builder in
       let batch = builder.batch
       let x = try source.gather(batch: batch)

@@ -24,7 +24,7 @@ public enum MlpNetwork: Architecture {
   public static let signature = Signature(
     "mlp", group: "models", "Multi-layer perceptron on the features of a row",
     details: "One sample is a row.",
-    options: [hidden, norm, activation, dropout, head],
+    options: [hidden, norm, activation, dropout, head, Head.raw],
     examples: [Example("model net = mlp(hidden=[16, 8], norm=layer, dropout=0.2)")])
 
   public static func sample(_ options: BoundOptions) throws -> SampleKind { .row }
@@ -34,7 +34,8 @@ public enum MlpNetwork: Architecture {
   ) throws -> Network {
     let kind = try dataset.label().target.kind
     let link = try options.choice(head, of: Link.self) ?? Link.suiting(kind)
-    return try chain(options).network(text: text, link: link, for: dataset)
+    let isRaw = try options.boolean(Head.raw) ?? false
+    return try chain(options).network(text: text, link: link, isRaw: isRaw, for: dataset)
   }
 
   /// The layers, so that a user can see what `mlp(...)` stands for.
