@@ -37,9 +37,12 @@ struct Assembly: Sendable {
   }
 
   /// A program whose step trains on a batch.
-  func trainingProgram(batch: Int, optimiser: OptimiserRecipe) throws -> Program {
+  func trainingProgram(
+    batch: Int, optimiser: OptimiserRecipe, precision: Precision = .float32
+  ) throws -> Program {
     try Compiler.training(
-      loss: graph(batch: batch).loss.value, parameters: parameters, optimiser: optimiser)
+      loss: graph(batch: batch).loss.value, parameters: parameters, optimiser: optimiser,
+      precision: precision)
   }
 
   /// A program that gives `loss`, the tracks and `prediction` of a batch.
