@@ -2,6 +2,8 @@
 public enum SampleKind: Sendable, Equatable {
   /// A row of the frame.
   case row
+  /// This many rows of one symbol, the latest of them the row of the sample.
+  case window(Int)
   /// A date with all its symbols.
   case date
 }

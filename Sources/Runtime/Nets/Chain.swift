@@ -1,4 +1,5 @@
-/// Layers one after the other on a row of features: `input |> dense(32) |> relu |> dense(1)`.
+/// Layers one after the other on a row of features, or on a window of rows:
+/// `input |> dense(32) |> relu |> dense(1)`, `input |> window(20) |> conv1d(8) |> last |> dense(1)`.
 public struct Chain: Sendable {
   /// A layer with its options.
   public struct Link: Sendable {
@@ -20,7 +21,13 @@ public struct Chain: Sendable {
 
   public init(_ links: [Link]) { self.links = links }
 
-  /// The network on the rows of a dataset.
+  /// A window where the chain begins with one, else a row.
+  func sample() throws -> SampleKind {
+    guard let first = links.first, first.layer is WindowLayer.Type else { return .row }
+    return .window(try WindowLayer.required(WindowLayer.rows, first.options))
+  }
+
+  /// The network on the rows or windows of a dataset.
   ///
   /// An identity head is scaled by the spread of the training labels, so that predictions start in
   /// their range; its last bias starts at their mean (through the link).
@@ -34,22 +41,29 @@ public struct Chain: Sendable {
     guard !links.dropLast().contains(where: { $0.layer is RawLayer.Type }) else {
       throw Failure("raw() is the end of a chain", hint: "put it after the last layer")
     }
-    let width = dataset.columns.count
-    let source = NetworkSource(name: "features", width: width, values: dataset.matrix.values)
+    let input = try NetworkInput(sample(), of: dataset)
+    let layers = input.space.kind == .row ? links[...] : links.dropFirst()
     return try Network(
-      text: text, space: .rows(of: dataset), sources: [source], link: link
+      text: text, space: input.space, sources: [input.source], link: link
     ) { builder in
-      var x = try source.gather(batch: builder.batch)
-      builder.begin("input")
-      builder.end("input", x)
-      for link in links { x = try link.layer.apply(x, link.options, in: &builder) }
-      guard x.dimensions == [builder.batch, 1] else {
-        throw Failure(
-          "a network ends in one number per sample, not in \(x.dimensions?.last ?? 0)",
-          hint: "end the chain with dense(1)")
-      }
+      var x = try input.gather(in: &builder)
+      for link in layers { x = try link.layer.apply(x, link.options, in: &builder) }
+      guard x.dimensions == [builder.batch, 1] else { throw Failure.ending(x) }
       let head = Head(link: link, statistics: statistics, isRaw: isRaw || endsRaw)
       return try head.apply(.reshape(x, [builder.batch]), in: &builder)
     }
+  }
+}
+
+extension Failure {
+  fileprivate static func ending(_ x: Expression) -> Failure {
+    if let shape = x.dimensions, shape.count == 3 {
+      return Failure(
+        "a network ends in one number per sample, not in \(shape[0]) steps of \(shape[2])",
+        hint: "last, globalpool, attention or flatten end the sequence; then dense(1)")
+    }
+    return Failure(
+      "a network ends in one number per sample, not in \(x.dimensions?.last ?? 0)",
+      hint: "end the chain with dense(1)")
   }
 }

@@ -1,15 +1,24 @@
 /// Every layer of a chain, one line each.
 public enum LayerCatalog {
   public static let all: [any Layer.Type] = [
+    AttentionLayer.self,
+    AveragePoolLayer.self,
+    BatchNormLayer.self,
+    ConvolutionLayer.self,
     DenseLayer.self,
     DropoutLayer.self,
     EluLayer.self,
+    FlattenLayer.self,
+    GlobalPoolLayer.self,
+    LastLayer.self,
+    MaxPoolLayer.self,
     NormalisationLayer.self,
     RawLayer.self,
     ReluLayer.self,
     SigmoidLayer.self,
     SoftplusLayer.self,
     TanhLayer.self,
+    WindowLayer.self,
   ]
 
   public static func layer(named name: String) -> (any Layer.Type)? {

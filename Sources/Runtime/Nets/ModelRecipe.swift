@@ -40,10 +40,12 @@ public struct ModelRecipe: Sendable {
     case .chain(let chain):
       let layers = chain.links.map { link in
         let signature = link.layer.signature
-        let arguments = signature.positionals.compactMap { parameter -> String? in
+        let numbers = signature.positionals.compactMap { parameter -> String? in
           guard case .number(let value)? = link.options.values[parameter.name] else { return nil }
           return NumberFormat.shortest(value)
         }
+        let options = link.options.text(in: signature.options)
+        let arguments = numbers + (options.isEmpty ? [] : [options])
         return signature.name + (arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))")
       }
       return (["input"] + layers).joined(separator: " |> ")
@@ -51,8 +53,10 @@ public struct ModelRecipe: Sendable {
   }
 
   public func sample() throws -> SampleKind {
-    guard case .architecture(let type, let options) = kind else { return .row }
-    return try type.sample(options)
+    switch kind {
+    case .architecture(let type, let options): return try type.sample(options)
+    case .chain(let chain): return try chain.sample()
+    }
   }
 
   /// The network on a dataset.

@@ -7,6 +7,8 @@ public struct Network: Sendable {
     /// - Shape: `[B]`, or `[B, symbols]` where a sample is a date.
     public let logit: Expression
     public let prediction: Expression
+    /// What a training step writes to the network's state.
+    public var updates: [StateUpdate] = []
   }
 
   /// One line: `mlp(hidden=[32, 16])`.
@@ -14,6 +16,7 @@ public struct Network: Sendable {
   public let space: SampleSpace
   public let sources: [NetworkSource]
   public let link: Link
+  /// Weights first, state last.
   public let parameters: [NetworkParameter]
   public let layers: [NetworkBuilder.LayerRow]
   /// Fixed numbers of inputs and head that belong to the weights.
@@ -34,7 +37,8 @@ public struct Network: Sendable {
     self.space = space
     self.sources = sources
     self.link = link
-    self.parameters = builder.parameters
+    self.parameters =
+      builder.parameters.filter { !$0.isState } + builder.parameters.filter(\.isState)
     self.layers = builder.layers
     self.constants = inputs.filter { !$0.isOfHead } + builder.constants
     self.body = body
@@ -49,15 +53,19 @@ public struct Network: Sendable {
 
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 
+  /// Numbers among the parameters that the optimiser leaves alone.
+  public var stateCount: Int { parameters.reduce(0) { $0 + ($1.isState ? $1.count : 0) } }
+
   /// The shape of predictions, labels and losses of a batch.
   public func sampleShape(batch: Int) -> [Int] {
-    space.width == 1 && space.kind == .row ? [batch] : [batch, space.width]
+    space.kind == .date ? [batch, space.width] : [batch]
   }
 
   public func build(batch: Int) throws -> Output {
     var builder = NetworkBuilder(batch: batch, constants: constants)
     let logit = try body(&builder)
-    return Output(logit: logit, prediction: try link.apply(logit))
+    return Output(
+      logit: logit, prediction: try link.apply(logit), updates: builder.updates)
   }
 
   /// Seeded weights, all parameters one after the other.
@@ -68,11 +76,14 @@ public struct Network: Sendable {
     }
   }
 
-  /// The layer table with shapes and the parameter count.
+  /// The layer table with shapes and the parameter count, apart for state where there is any.
   public var table: TextTable {
+    let parts = [
+      ("trainable", "", parameterCount - stateCount), ("non-trainable", "", stateCount),
+    ]
     let rows =
       layers.map { ($0.name, $0.shape, $0.parameterCount) }
-      + [("total", "", parameterCount)]
+      + [("total", "", parameterCount)] + (stateCount > 0 ? parts : [])
     return TextTable([
       TextTable.Column("layer", align: .left, rows.map(\.0)),
       TextTable.Column("output", align: .left, rows.map(\.1)),

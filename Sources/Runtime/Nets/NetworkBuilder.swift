@@ -18,6 +18,8 @@ public struct NetworkBuilder {
   public private(set) var constants: [NetworkConstant] = []
   /// Fixed numbers from a file, in place of those of the training rows.
   private let given: [NetworkConstant]
+  /// What a training step writes, in the order of the state among the parameters.
+  public private(set) var updates: [StateUpdate] = []
   private var counts: [String: Int] = [:]
   private var scope = ""
   private var streams: UInt32 = 0
@@ -37,13 +39,18 @@ public struct NetworkBuilder {
 
   /// Ends the layer with a line of the table; `text` says what it is.
   public mutating func end(_ text: String, _ output: Expression) {
-    let sizes = (output.dimensions ?? []).enumerated().map { place, size in
-      place == 0 ? (size == batch ? "B" : "\(max(1, size / batch))B") : "\(size)"
-    }
     let count = parameters.reduce(0) { $0 + $1.count } - parametersBefore
     layers.append(
-      LayerRow(
-        name: text, shape: "[\(sizes.joined(separator: ", "))]", parameterCount: count))
+      LayerRow(name: text, shape: shape(output.dimensions ?? []), parameterCount: count))
+  }
+
+  /// `[B, 32]`; a sequence is shown as samples with their steps, `[B, 20, 32]`.
+  private func shape(_ sizes: [Int]) -> String {
+    if sizes.count == 3, sizes[1] == batch { return "[B, \(sizes[0]), \(sizes[2])]" }
+    let texts = sizes.enumerated().map { place, size in
+      place == 0 ? (size == batch ? "B" : "\(max(1, size / batch))B") : "\(size)"
+    }
+    return "[\(texts.joined(separator: ", "))]"
   }
 
   /// A weight tensor of the current layer.
@@ -61,6 +68,18 @@ public struct NetworkBuilder {
     constants.append(NetworkConstant(name, [taken]))
     return taken
   }
+
+  /// Numbers of the current layer that steps write and the optimiser leaves alone.
+  public mutating func state(
+    _ name: String, _ shape: [Int], _ start: Initializer
+  ) throws -> Expression {
+    let full = "\(scope).\(name)"
+    parameters.append(NetworkParameter(name: full, shape: shape, start: start, isState: true))
+    return try .parameter(full, shape: shape)
+  }
+
+  /// The new values of state, in the order in which it was declared.
+  mutating func write(_ updates: [StateUpdate]) { self.updates += updates }
 
   /// A stream of random numbers of its own, for one dropout.
   public mutating func stream() -> UInt32 {

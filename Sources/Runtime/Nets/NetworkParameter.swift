@@ -5,6 +5,8 @@ public struct NetworkParameter: Sendable, Equatable {
   /// Row-major; a dense layer's weight is `[out, in]`.
   public let shape: [Int]
   public let start: Initializer
+  /// True for numbers that steps write and the optimiser leaves alone: running statistics.
+  public var isState = false
 
   public var count: Int { shape.reduce(1, *) }
 }

@@ -12,6 +12,17 @@ extension SampleSpace {
     return SampleSpace(kind: .row, width: 1, rows: rows, positions: rows)
   }
 
+  /// Every row that ends `length` complete rows of one symbol without a gap between them.
+  static func windows(of dataset: Dataset, length: Int) throws -> SampleSpace {
+    let ends = rows(of: dataset, history: length).rows
+    guard !ends.isEmpty else {
+      throw Failure(
+        "no symbol has \(length) complete rows in a row", culprit: .parameter("window"),
+        hint: "a shorter window, or features that are there from earlier on")
+    }
+    return SampleSpace(kind: .window(length), width: 1, rows: ends, positions: ends)
+  }
+
   /// Every date with all symbols and `history - 1` such dates before it; positions are dates.
   static func dates(_ table: DateTable, history: Int) -> SampleSpace {
     let first = min(max(0, history - 1), table.count)

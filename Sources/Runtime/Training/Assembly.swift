@@ -7,7 +7,7 @@ struct Assembly: Sendable {
   /// - Parameter constant: Replaces the prediction by this number, for the constant baseline.
   func graph(
     batch: Int, constant: Double? = nil
-  ) throws -> (loss: Loss.Graph, prediction: Expression) {
+  ) throws -> (loss: Loss.Graph, prediction: Expression, updates: [StateUpdate]) {
     let shape = network.sampleShape(batch: batch)
     var output = try network.build(batch: batch)
     if let constant {
@@ -23,7 +23,7 @@ struct Assembly: Sendable {
       options: Dictionary(
         loss.options.map { ($0.name, Expression(live: $0.name, value: $0.value)) },
         uniquingKeysWith: { $1 }))
-    return (try loss.build(context), output.prediction)
+    return (try loss.build(context), output.prediction, output.updates)
   }
 
   private var parameters: [Expression] {
@@ -40,14 +40,15 @@ struct Assembly: Sendable {
   func trainingProgram(
     batch: Int, optimiser: OptimiserRecipe, precision: Precision = .float32
   ) throws -> Program {
-    try Compiler.training(
-      loss: graph(batch: batch).loss.value, parameters: parameters, optimiser: optimiser,
+    let graph = try graph(batch: batch)
+    return try Compiler.training(
+      loss: graph.loss.value, parameters: parameters, updates: graph.updates, optimiser: optimiser,
       precision: precision)
   }
 
   /// A program that gives `loss`, the tracks and `prediction` of a batch.
   func evaluationProgram(batch: Int, constant: Double? = nil) throws -> Program {
-    let (loss, prediction) = try graph(batch: batch, constant: constant)
+    let (loss, prediction, _) = try graph(batch: batch, constant: constant)
     let tracks = loss.tracks.map { ProgramOutput("track." + $0.name, $0.value) }
     return try Compiler.forward(
       [ProgramOutput("loss", loss.value), ProgramOutput("prediction", prediction)] + tracks,

@@ -9,6 +9,7 @@ final class BatchEngine {
   private let sources: [NetworkSource]
   private let readsRows: Bool
   private var rows: [Int32]
+  private var positions: [Int32]
   private var places: [[Int32]]
 
   init(
@@ -21,7 +22,7 @@ final class BatchEngine {
       program.matrices.contains { $0.name == source.name }
     }
     for source in sources {
-      try executor.bind(SourceMatrix(source.values, columns: source.width), to: source.name)
+      try executor.bind(source.matrix, to: source.name)
     }
     for (index, column) in program.columns.enumerated() {
       try executor.bind(SourceMatrix(values(column), columns: 1), column: index)
@@ -31,6 +32,7 @@ final class BatchEngine {
     }
     readsRows = program.indices.contains { $0.name == Expression.sampleIndex }
     rows = [Int32](repeating: 0, count: size * width)
+    positions = [Int32](repeating: 0, count: size)
     places = sources.map { [Int32](repeating: 0, count: size * $0.offsets.count) }
   }
 
@@ -50,15 +52,9 @@ final class BatchEngine {
       }
       try executor.setIndex(rows)
     }
+    for slot in 0..<size { positions[slot] = table.positions[Int(order[start + slot])] }
     for (index, source) in sources.enumerated() {
-      let offsets = source.offsets
-      for slot in 0..<size {
-        let position = table.positions[Int(order[start + slot])]
-        for step in offsets.indices {
-          places[index][slot * offsets.count + step] =
-            position + Int32(truncatingIfNeeded: offsets[step])
-        }
-      }
+      source.fill(&places[index], positions)
       try executor.setIndex(places[index], for: source.index)
     }
   }

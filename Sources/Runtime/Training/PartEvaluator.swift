@@ -12,6 +12,8 @@ struct PartEvaluator {
 
   /// The most numbers of a batch, so that memory stays bounded.
   private static let largestBatch = 1 << 16
+  /// The most steps of a batch of windows, each of which fills whole layers.
+  private static let mostSteps = 1 << 14
 
   private let table: SampleTable
   private let engines: [BatchEngine]
@@ -23,7 +25,9 @@ struct PartEvaluator {
     compile: (Int) throws -> Program
   ) throws {
     self.table = table
-    let batch = max(1, min(table.count, Self.largestBatch / max(1, table.width)))
+    var most = Self.largestBatch / max(1, table.width)
+    if case .window(let steps) = network.space.kind { most = Self.mostSteps / max(1, steps) }
+    let batch = max(1, min(table.count, most))
     let rest = table.count % batch
     engines = try [batch, rest].filter { $0 > 0 }.map { size in
       try BatchEngine(compile(size), size: size, network: network, values: values)

@@ -35,7 +35,7 @@ public enum GspharNetwork: Architecture {
     let isRaw = try options.boolean(Head.raw) ?? false
     let panel = try SpectralPanel(dataset, graph: kind(options), isRaw: isRaw)
     let longest = lags.last ?? 1
-    let source = NetworkSource(
+    let source = try NetworkSource(
       name: "spectrum", width: panel.size, values: panel.spectrum,
       offsets: (0..<longest).map { $0 - longest + 1 })
     let body = SpectralBody(

@@ -39,7 +39,7 @@ public enum HarNetwork: Architecture {
   private static func shared(
     _ inputs: LagMeans, _ head: Head, _ text: String, _ dataset: Dataset
   ) throws -> Network {
-    let source = NetworkSource(name: "lags", width: inputs.width, values: inputs.values)
+    let source = try NetworkSource(name: "lags", width: inputs.width, values: inputs.values)
     return try Network(
       text: text, space: .rows(of: dataset, history: inputs.longest), sources: [source],
       link: head.link, inputs: inputs.constants
@@ -57,7 +57,7 @@ public enum HarNetwork: Architecture {
   ) throws -> Network {
     let table = try DateTable(dataset)
     let (symbols, width) = (table.width, inputs.width)
-    let source = NetworkSource(
+    let source = try NetworkSource(
       name: "lags", width: symbols * width, values: inputs.byDate(table))
     return try Network(
       text: text, space: .dates(table, history: inputs.longest), sources: [source],

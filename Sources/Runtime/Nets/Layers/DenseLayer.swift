@@ -1,6 +1,6 @@
 /// `x Wᵀ + b`.
 ///
-/// - Shape: `[B, in]` to `[B, units]`; weight `[units, in]`.
+/// - Shape: `[B, in]` to `[B, units]`; weight `[units, in]`. Every step of a sequence by itself.
 public enum DenseLayer: Layer {
   static let units = Parameter("units", .integer, in: 1...65_536, "outputs of the layer")
   public static let signature = Signature(
@@ -15,7 +15,7 @@ public enum DenseLayer: Layer {
       throw Failure("dense needs the number of its outputs: dense(32)")
     }
     builder.begin("dense")
-    let output = try builder.linear(x, units)
+    let output = try builder.dense(x, units)
     builder.end("dense(\(units))", output)
     return output
   }

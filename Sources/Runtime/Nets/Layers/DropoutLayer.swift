@@ -13,7 +13,7 @@ public enum DropoutLayer: Layer {
       throw Failure("dropout needs its rate: dropout(0.4)")
     }
     builder.begin("dropout")
-    let output = try Expression.dropout(x, rate: rate, stream: builder.stream())
+    let output = try builder.dropout(x, rate)
     builder.end("dropout(\(NumberFormat.general(rate)))", output)
     return output
   }

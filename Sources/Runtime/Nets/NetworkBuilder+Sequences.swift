@@ -1,0 +1,64 @@
+extension NetworkBuilder {
+  /// A dense layer on a row, or on every step of a sequence by itself.
+  ///
+  /// - Shape: `[B, in]` to `[B, out]`, `[T, B, in]` to `[T, B, out]`.
+  mutating func dense(
+    _ x: Expression, _ out: Int, name: String = "", bias: Initializer? = nil
+  ) throws -> Expression {
+    guard let shape = x.dimensions, shape.count == 3 else {
+      return try linear(x, out, name: name, bias: bias)
+    }
+    let flat = try Expression.reshape(x, [shape[0] * shape[1], shape[2]])
+    return try .reshape(linear(flat, out, name: name, bias: bias), [shape[0], shape[1], out])
+  }
+
+  /// A convolution over time with bias and PyTorch's default weights.
+  ///
+  /// - Shape: `[T, B, in]` to `[T, B, out]`.
+  mutating func convolution(
+    _ x: Expression, _ out: Int, taps: Int, dilation: Int = 1,
+    padding: SequencePadding = .causal, groups: Int = 1, name: String = ""
+  ) throws -> Expression {
+    let width = max(1, (x.dimensions?.last ?? 1) / max(1, groups))
+    let prefix = name.isEmpty ? "" : name + "_"
+    let start = Initializer.linear(fanIn: width * taps)
+    let weight = try parameter(prefix + "weight", [out, width, taps], start)
+    let bias = try parameter(prefix + "bias", [out], start)
+    return try .conv1d(
+      x, weight: weight, bias: bias, dilation: dilation, padding: padding, groups: groups)
+  }
+
+  /// A batch norm with its running statistics.
+  ///
+  /// - Shape: `[..., C]` to `[..., C]`.
+  mutating func batchNorm(
+    _ x: Expression, momentum: Double = 0.1, epsilon: Double = 1e-5, name: String = ""
+  ) throws -> Expression {
+    let width = [x.dimensions?.last ?? 1]
+    let prefix = name.isEmpty ? "" : name + "_"
+    let norm = try Expression.batchNorm(
+      x, gain: parameter(prefix + "weight", width, .constant(1)),
+      bias: parameter(prefix + "bias", width, .constant(0)),
+      runningMean: state(prefix + "running_mean", width, .constant(0)),
+      runningVariance: state(prefix + "running_var", width, .constant(1)),
+      momentum: momentum, epsilon: epsilon)
+    write(norm.updates)
+    return norm.value
+  }
+
+  /// Drops numbers at random while training, from a stream of its own.
+  mutating func dropout(_ x: Expression, _ rate: Double) throws -> Expression {
+    try .dropout(x, rate: rate, stream: stream())
+  }
+
+  /// Additive attention over time.
+  ///
+  /// - Shape: `[T, B, C]` to `[B, C]`.
+  mutating func attention(_ x: Expression, _ units: Int) throws -> Expression {
+    let width = x.dimensions?.last ?? 1
+    return try .attention(
+      x, weight: parameter("weight", [units, width], .linear(fanIn: width)),
+      bias: parameter("bias", [units], .constant(0)),
+      context: parameter("context", [units], .linear(fanIn: units)))
+  }
+}
