@@ -32,14 +32,14 @@ struct OperatorBinding {
     return block == nil ? .columns : .features
   }
 
-  /// The frame whose columns are implicit: the block's, the one in use, an argument's.
+  /// The frame whose columns are implicit: the block's, an argument's, the loss's, the one in use.
   private func frame(of arguments: [BoundArgument]) -> Frame? {
     if case .frame(let frame)? = block { return frame.frame }
     let given = arguments.lazy.compactMap { argument -> Frame? in
       if case .series(let series) = argument.value { return series.frame }
       return nil
     }
-    return given.first ?? session.frameInUse?.frame
+    return given.first ?? session.trace?.frame ?? session.frameInUse?.frame
   }
 
   private func bind(

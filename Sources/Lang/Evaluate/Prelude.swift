@@ -4,12 +4,20 @@ import Runtime
 public enum Prelude {
   /// One entry per file, by the name it defines; the text is read on first use.
   static let texts: [(name: String, bytes: [UInt8])] = [
+    ("asymmetric", PackageResources.asymmetric_fml),
     ("bce", PackageResources.bce_fml),
+    ("focal", PackageResources.focal_fml),
     ("huber", PackageResources.huber_loss_fml),
+    ("logcosh", PackageResources.logcosh_fml),
     ("mae", PackageResources.mae_fml),
     ("mse", PackageResources.mse_fml),
+    ("qlike", PackageResources.qlike_fml),
+    ("quantile", PackageResources.quantile_loss_fml),
+    ("rank", PackageResources.rank_loss_fml),
+    ("rank70", PackageResources.rank70_fml),
     ("trade_long", PackageResources.trade_long_fml),
     ("trade_short", PackageResources.trade_short_fml),
+    ("wrong_sign", PackageResources.wrong_sign_fml),
   ]
 
   public static let names = texts.map { $0.name }

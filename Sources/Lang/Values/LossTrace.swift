@@ -4,9 +4,14 @@ import Runtime
 final class TraceState {
   /// The shape of a batch, `[B]` or `[B, symbols]`.
   let sample: [Int]
+  /// The frame of the dataset.
+  let frame: Frame
   var tracks: [(name: String, value: Value)] = []
 
-  init(sample: [Int]) { self.sample = sample }
+  init(sample: [Int], frame: Frame) {
+    self.sample = sample
+    self.frame = frame
+  }
 }
 
 extension LossValue {
@@ -33,7 +38,7 @@ extension LossValue {
   /// - Throws: `Diagnostic` with a span in the body.
   public func trace(_ context: LossContext, in session: Session) throws -> Loss.Graph {
     let outer = session.trace
-    let state = TraceState(sample: context.shape)
+    let state = TraceState(sample: context.shape, frame: context.frame)
     session.trace = state
     defer { session.trace = outer }
     let values = try function.formals.map { try argument($0, context, session) }

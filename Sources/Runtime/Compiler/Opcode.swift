@@ -6,6 +6,7 @@ enum Opcode: UInt16, CaseIterable, Sendable {
   case update, elementwiseSum
   case unfold, fold, maxPool, maxPoolGradient, reverseSteps, softmax
   case channelMoments, channelNorm, channelNormSums, channelNormInputGradient
+  case groupTable, groupReduce, softRank, softRankGradient
   /// Matrix products by OpenBLAS: plain, right factor transposed, left factor transposed.
   case libraryProduct, libraryProductRight, libraryProductLeft
 

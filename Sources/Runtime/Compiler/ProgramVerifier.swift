@@ -66,6 +66,9 @@ enum ProgramVerifier {
     case .channelNorm: [m * n, m * n, 2 * n, n, n]
     case .channelNormSums: [2 * n, m * n, 2 * n, m * n]
     case .channelNormInputGradient: [m * n, m * n, 2 * n, n, m * n, 2 * n]
+    case .groupTable: [2 * m, m, m]
+    case .groupReduce, .softRank: [m, m, 2 * m, m]
+    case .softRankGradient: [m, m, 2 * m, m, 2 * m]
     }
   }
 

@@ -40,7 +40,7 @@ extension OperatorCall {
   }
 
   /// A tensor of the sample's shape: columns are gathered, numbers are repeated.
-  private func batched(_ name: String, _ sample: [Int]) throws -> Expression {
+  func batched(_ name: String, _ sample: [Int]) throws -> Expression {
     let x = try series(name)
     switch x.type.shape {
     case .column: return try .gathered(x, shape: sample)
@@ -49,7 +49,7 @@ extension OperatorCall {
     }
   }
 
-  private func batchMask(_ sample: [Int]) throws -> Expression {
+  func batchMask(_ sample: [Int]) throws -> Expression {
     let mask = try Expression.sampleMask(sample)
     guard has("where") else { return mask }
     let condition = try Expression.coalesce(batched("where", sample), Expression(constant: 0))

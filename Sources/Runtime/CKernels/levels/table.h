@@ -7,6 +7,7 @@
 #include "sequence.h"
 #include "channels.h"
 #include "training.h"
+#include "groups.h"
 
 static int32_t NAME(run_end)(const fml_context *x, const fml_instruction *in) {
   (void)x;
@@ -47,6 +48,10 @@ const fml_table NAME(table) = {
             [FML_CHANNEL_NORM] = NAME(run_channel_norm),
             [FML_CHANNEL_NORM_SUMS] = NAME(run_channel_norm_sums),
             [FML_CHANNEL_NORM_INPUT] = NAME(run_channel_norm_input),
+            [FML_GROUP_TABLE] = NAME(run_group_table),
+            [FML_GROUP_REDUCE] = NAME(run_group_reduce),
+            [FML_SOFT_RANK] = NAME(run_soft_rank),
+            [FML_SOFT_RANK_GRADIENT] = NAME(run_soft_rank_gradient),
         },
     .elementwise = NAME(elementwise),
 };

@@ -8,8 +8,12 @@ enum CrossCount: Operator {
     keywords: ["breadth", "cross-section"])
 
   static func build(_ call: OperatorCall) throws -> OperatorResult {
-    let count = try call.crossSection(CountStatistic(), for: "xcount")
-    return .series(try .coalesce(count, Expression(constant: 0), origin: call.origin))
+    try call.atEachTime("xcount") { groups, _ in
+      groups.count
+    } column: {
+      let count = try call.crossSection(CountStatistic(), for: "xcount")
+      return try .coalesce(count, Expression(constant: 0), origin: call.origin)
+    }
   }
 }
 

@@ -8,7 +8,11 @@ enum CrossDemean: Operator {
     keywords: ["neutral", "market", "cross-section"])
 
   static func build(_ call: OperatorCall) throws -> OperatorResult {
-    let mean = try call.crossSection(MeanStatistic(), for: "xdemean")
-    return .series(try .subtract(call.selected(call.column("x")), mean, origin: call.origin))
+    try call.atEachTime("xdemean") {
+      try $0.centred($1)
+    } column: {
+      let mean = try call.crossSection(MeanStatistic(), for: "xdemean")
+      return try .subtract(call.selected(call.column("x")), mean, origin: call.origin)
+    }
   }
 }

@@ -9,6 +9,10 @@ enum CrossDeviation: Operator {
     keywords: ["dispersion", "cross-section"])
 
   static func build(_ call: OperatorCall) throws -> OperatorResult {
-    .series(try call.crossSection(StandardDeviationStatistic(ddof: 1), for: "xstd"))
+    try call.atEachTime("xstd") {
+      try $0.deviation($1)
+    } column: {
+      try call.crossSection(StandardDeviationStatistic(ddof: 1), for: "xstd")
+    }
   }
 }

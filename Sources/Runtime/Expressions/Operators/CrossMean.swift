@@ -8,6 +8,10 @@ enum CrossMean: Operator {
     keywords: ["market", "average", "cross-section"])
 
   static func build(_ call: OperatorCall) throws -> OperatorResult {
-    .series(try call.crossSection(MeanStatistic(), for: "xmean"))
+    try call.atEachTime("xmean") {
+      try $0.mean($1)
+    } column: {
+      try call.crossSection(MeanStatistic(), for: "xmean")
+    }
   }
 }

@@ -15,6 +15,12 @@ enum CrossRank: Operator {
 
   static func build(_ call: OperatorCall) throws -> OperatorResult {
     let isCentered = try call.boolean("center")
-    return .series(try call.crossSection(.rank(isCentered: isCentered), for: "xrank"))
+    return try call.atEachTime("xrank") { groups, x in
+      let share = try Expression.divide(
+        groups.rank(x), .maximum(groups.count, Expression(constant: 1)))
+      return isCentered ? try groups.centred(share) : share
+    } column: {
+      try call.crossSection(.rank(isCentered: isCentered), for: "xrank")
+    }
   }
 }

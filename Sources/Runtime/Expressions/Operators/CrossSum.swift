@@ -8,6 +8,10 @@ enum CrossSum: Operator {
     keywords: ["total", "cross-section"])
 
   static func build(_ call: OperatorCall) throws -> OperatorResult {
-    .series(try call.crossSection(SumStatistic(), for: "xsum"))
+    try call.atEachTime("xsum") {
+      try $0.sum($1)
+    } column: {
+      try call.crossSection(SumStatistic(), for: "xsum")
+    }
   }
 }

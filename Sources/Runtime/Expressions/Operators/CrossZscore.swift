@@ -9,9 +9,13 @@ enum CrossZscore: Operator {
     keywords: ["zscore", "standardize", "cross-section"])
 
   static func build(_ call: OperatorCall) throws -> OperatorResult {
-    let mean = try call.crossSection(MeanStatistic(), for: "xz")
-    let deviation = try call.crossSection(StandardDeviationStatistic(ddof: 1), for: "xz")
-    let distance = try Expression.subtract(call.selected(call.column("x")), mean)
-    return .series(try .divide(distance, deviation, origin: call.origin))
+    try call.atEachTime("xz") {
+      try $0.standardised($1)
+    } column: {
+      let mean = try call.crossSection(MeanStatistic(), for: "xz")
+      let deviation = try call.crossSection(StandardDeviationStatistic(ddof: 1), for: "xz")
+      let distance = try Expression.subtract(call.selected(call.column("x")), mean)
+      return try .divide(distance, deviation, origin: call.origin)
+    }
   }
 }

@@ -67,12 +67,13 @@ struct AggregateLoop {
   }
 
   private func group<Statistic: AggregateStatistic>(_ statistic: Statistic) {
-    let (x, slots, output) = (task.inputs[0], task.inputs[1], task.output)
+    let (x, y) = (task.inputs[0], task.inputs[task.inputs.count - 2])
+    let (slots, output) = (task.inputs[task.inputs.count - 1], task.output)
     var groups = [Statistic.Aggregate](
       repeating: .init(), count: CrossSectionGroups.count(slots))
     for row in task.rows where !slots[row].isNaN {
       let slot = Int(slots[row])
-      groups[slot] = groups[slot].followed(by: .init(x[row], 0))
+      groups[slot] = groups[slot].followed(by: .init(x[row], y[row]))
     }
     let values = groups.map { $0.count > 0 ? statistic.value(of: $0) : .nan }
     for row in task.rows { output[row] = slots[row].isNaN ? .nan : values[Int(slots[row])] }
