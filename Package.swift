@@ -52,7 +52,9 @@ let package = Package(
         .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
       ]),
 
-    .testTarget(name: "RuntimeTests", dependencies: ["Runtime"], swiftSettings: swiftSettings),
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
+    .testTarget(
+      name: "RuntimeTests", dependencies: ["Runtime", "CAllocations"], swiftSettings: swiftSettings),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], swiftSettings: swiftSettings),
     .testTarget(name: "LangTests", dependencies: ["Lang"], swiftSettings: swiftSettings),
     .testTarget(name: "ShellTests", dependencies: ["Shell"], swiftSettings: swiftSettings),

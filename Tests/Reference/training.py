@@ -75,7 +75,7 @@ def trade(p, _, bars):
 
 class Case:
     def __init__(self, build, loss=huber, batch=16, last_bias=None, stride=1, block=1000, clip=5.0,
-                 window=1, seed=0, **optimiser):
+                 window=1, columns=COLUMNS, seed=0, **optimiser):
         self.__dict__.update(vars() | {"optimiser": optimiser})
 
     def network(self, dtype):
@@ -97,7 +97,7 @@ class Case:
         net, parameters = self.network(dtype)
         rule = torch.optim.AdamW(parameters, **self.optimiser)
         tensor = lambda a: torch.from_numpy(np.ascontiguousarray(a)).to(dtype)
-        x, y = tensor(table.x), tensor(table.label)
+        x, y = tensor(table.x[:, :self.columns]), tensor(table.label)
         close, low = tensor(table.close), tensor(table.low)
         losses = []
         for step in range(steps):
@@ -126,10 +126,24 @@ def mlp(output):
     return build
 
 
+class Lstm(nn.Module):
+    """Two LSTM layers, the last hidden state into 192-64-1."""
+
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(14, 192, 2, batch_first=True)
+        self.fc = nn.Sequential(nn.Linear(192, 64), nn.ReLU(), nn.Linear(64, 1))
+
+    def forward(self, x):
+        return self.fc(self.lstm(x)[1][0][-1])
+
+
 CASES = {
     "mlp": Case(mlp(nn.Sigmoid), seed=2, lr=5e-5, weight_decay=5e-3),
     "mlp_fast": Case(mlp(nn.Sigmoid), lr=3e-3, weight_decay=5e-3),
     "trade": Case(mlp(nn.Softplus), trade, last_bias=-4.5, lr=1e-3, weight_decay=0.0),
+    "lstm": Case(lambda: (Lstm(), None), batch=8, window=60, columns=14, stride=997, lr=5e-4,
+                 weight_decay=0.0),
 }
 
 
