@@ -4,15 +4,17 @@ import Testing
 @testable import Runtime
 
 /// Files of weights open in Python's safetensors; the interpreter is `FML_PYTHON`, else `python3`.
-@Suite(.enabled("needs Python with safetensors and numpy", { Self.isThere }))
 struct PythonSafetensorsTests {
-  static let interpreter = ProcessInfo.processInfo.environment["FML_PYTHON"] ?? "python3"
-  static let isThere = (try? run(["-c", "import safetensors, numpy"]))?.status == 0
+  enum Python {
+    static let interpreter = ProcessInfo.processInfo.environment["FML_PYTHON"] ?? "python3"
+    static let isThere =
+      (try? PythonSafetensorsTests.run(["-c", "import safetensors, numpy"]))?.status == 0
+  }
 
   static func run(_ arguments: [String]) throws -> (status: Int32, lines: [String]) {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [interpreter] + arguments
+    process.arguments = [Python.interpreter] + arguments
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice
@@ -30,7 +32,8 @@ struct PythonSafetensorsTests {
     return lines
   }
 
-  @Test func weightsAndCheckpointsOpen() throws {
+  @Test(.enabled("needs Python with safetensors and numpy", { Python.isThere }))
+  func weightsAndCheckpointsOpen() throws {
     let problem = try CheckpointTests.problem()
     let trainer = try Trainer(problem, state: TrainerTests.start(problem, CheckpointTests.options))
     for _ in 0..<30 { try trainer.step() }
