@@ -40,18 +40,24 @@ extension Executor {
   /// Writes the row numbers of the next batch; -1 is no row.
   ///
   /// - Throws: `Failure` when the program has no such index or its length differs.
-  public func setIndex(_ rows: some Collection<Int32>, for name: String = Expression.sampleIndex)
-    throws
-  {
-    guard let slot = program.indexSlots.firstIndex(where: { $0.name == name }) else {
-      throw Failure("the program reads no index '\(name)'")
+  public func setIndex(_ rows: [Int32], for name: String = Expression.sampleIndex) throws {
+    for slot in program.indexSlots.indices where program.indexSlots[slot].name == name {
+      return try setIndex(rows, slot: slot)
     }
-    guard rows.count == program.indexSlots[slot].count else {
+    throw Failure("the program reads no index '\(name)'")
+  }
+
+  private func setIndex(_ rows: [Int32], slot: Int) throws {
+    let (target, known) = (indexBuffers[slot], program.indexSlots[slot])
+    guard rows.count == known.count else {
       throw Failure(
-        "index '\(name)' has \(rows.count) rows, the program reads \(program.indexSlots[slot].count)"
-      )
+        "index '\(known.name)' has \(rows.count) rows, the program reads \(known.count)")
     }
-    _ = indexBuffers[slot].update(fromContentsOf: rows)
+    // Reason: the program reads the rows by address; both sides have `count` of them.
+    rows.withUnsafeBufferPointer { source in
+      guard let from = source.baseAddress else { return }
+      target.baseAddress?.update(from: from, count: source.count)
+    }
   }
 
   /// Writes an input tensor, row-major.

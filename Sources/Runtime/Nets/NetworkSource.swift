@@ -35,10 +35,10 @@ public struct NetworkSource: Sendable {
   /// Writes the row numbers of samples at `positions` in the order that `gather` reads.
   func fill(_ places: inout [Int32], _ positions: [Int32]) {
     let count = offsets.count
-    for (slot, position) in positions.enumerated() {
+    for slot in positions.indices {
       for step in 0..<count {
         let place = isTimeMajor ? step * positions.count + slot : slot * count + step
-        places[place] = position + Int32(truncatingIfNeeded: offsets[step])
+        places[place] = positions[slot] + Int32(truncatingIfNeeded: offsets[step])
       }
     }
   }

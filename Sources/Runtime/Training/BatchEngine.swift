@@ -53,9 +53,9 @@ final class BatchEngine {
       try executor.setIndex(rows)
     }
     for slot in 0..<size { positions[slot] = table.positions[Int(order[start + slot])] }
-    for (index, source) in sources.enumerated() {
-      source.fill(&places[index], positions)
-      try executor.setIndex(places[index], for: source.index)
+    for index in sources.indices {
+      sources[index].fill(&places[index], positions)
+      try executor.setIndex(places[index], for: sources[index].index)
     }
   }
 
