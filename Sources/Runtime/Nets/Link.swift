@@ -9,6 +9,11 @@ public enum Link: String, Sendable, CaseIterable {
   case softplus
   /// `max(z, 0)`; a unit whose z stays below zero never learns again.
   case relu
+  /// `e^z_c / Σ e^z`: the probabilities of classes. The one link of several numbers.
+  case softmax
+
+  /// The links of one number, from which a head may choose.
+  public static let allCases: [Link] = [.identity, .sigmoid, .softplus, .relu]
 
   public func apply(_ z: Expression) throws -> Expression {
     switch self {
@@ -16,6 +21,7 @@ public enum Link: String, Sendable, CaseIterable {
     case .sigmoid: try .sigmoid(z)
     case .softplus: try .softplus(z)
     case .relu: try .relu(z)
+    case .softmax: try .softmax(z)
     }
   }
 
@@ -27,6 +33,7 @@ public enum Link: String, Sendable, CaseIterable {
     switch self {
     case .identity: return mean
     case .relu: return max(mean, 0)
+    case .softmax: return 0
     case .sigmoid:
       guard mean > 0, mean < 1 else { return 0 }
       return log(mean / (1 - mean))

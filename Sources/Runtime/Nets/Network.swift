@@ -9,6 +9,8 @@ public struct Network: Sendable {
     public let prediction: Expression
     /// What a training step writes to the network's state.
     public var updates: [StateUpdate] = []
+    /// All outputs by name where the network has several; the first output is one of them.
+    public var heads: [NamedHead] = []
   }
 
   /// One line: `mlp(hidden=[32, 16])`.
@@ -65,7 +67,8 @@ public struct Network: Sendable {
     var builder = NetworkBuilder(batch: batch, constants: constants)
     let logit = try body(&builder)
     return Output(
-      logit: logit, prediction: try link.apply(logit), updates: builder.updates)
+      logit: logit, prediction: try link.apply(logit), updates: builder.updates,
+      heads: builder.heads)
   }
 
   /// Seeded weights, all parameters one after the other.

@@ -3,13 +3,11 @@ extension NetworkBuilder {
   ///
   /// - Shape: `[B, in]` to `[B, out]`, `[T, B, in]` to `[T, B, out]`.
   mutating func dense(
-    _ x: Expression, _ out: Int, name: String = "", bias: Initializer? = nil
+    _ x: Expression, _ out: Int, bias: Initializer? = nil
   ) throws -> Expression {
-    guard let shape = x.dimensions, shape.count == 3 else {
-      return try linear(x, out, name: name, bias: bias)
-    }
+    guard let shape = x.dimensions, shape.count == 3 else { return try linear(x, out, bias: bias) }
     let flat = try Expression.reshape(x, [shape[0] * shape[1], shape[2]])
-    return try .reshape(linear(flat, out, name: name, bias: bias), [shape[0], shape[1], out])
+    return try .reshape(linear(flat, out, bias: bias), [shape[0], shape[1], out])
   }
 
   /// A convolution over time with bias and PyTorch's default weights.
@@ -17,30 +15,28 @@ extension NetworkBuilder {
   /// - Shape: `[T, B, in]` to `[T, B, out]`.
   mutating func convolution(
     _ x: Expression, _ out: Int, taps: Int, dilation: Int = 1,
-    padding: SequencePadding = .causal, groups: Int = 1, name: String = ""
+    padding: SequencePadding = .causal, groups: Int = 1
   ) throws -> Expression {
-    let width = max(1, (x.dimensions?.last ?? 1) / max(1, groups))
-    let prefix = name.isEmpty ? "" : name + "_"
+    let width = max(1, x.lastDimension / max(1, groups))
     let start = Initializer.linear(fanIn: width * taps)
-    let weight = try parameter(prefix + "weight", [out, width, taps], start)
-    let bias = try parameter(prefix + "bias", [out], start)
+    let weight = try parameter("weight", [out, width, taps], start)
     return try .conv1d(
-      x, weight: weight, bias: bias, dilation: dilation, padding: padding, groups: groups)
+      x, weight: weight, bias: parameter("bias", [out], start), dilation: dilation,
+      padding: padding, groups: groups)
   }
 
   /// A batch norm with its running statistics.
   ///
   /// - Shape: `[..., C]` to `[..., C]`.
   mutating func batchNorm(
-    _ x: Expression, momentum: Double = 0.1, epsilon: Double = 1e-5, name: String = ""
+    _ x: Expression, momentum: Double = 0.1, epsilon: Double = 1e-5
   ) throws -> Expression {
-    let width = [x.dimensions?.last ?? 1]
-    let prefix = name.isEmpty ? "" : name + "_"
+    let width = [x.lastDimension]
     let norm = try Expression.batchNorm(
-      x, gain: parameter(prefix + "weight", width, .constant(1)),
-      bias: parameter(prefix + "bias", width, .constant(0)),
-      runningMean: state(prefix + "running_mean", width, .constant(0)),
-      runningVariance: state(prefix + "running_var", width, .constant(1)),
+      x, gain: parameter("weight", width, .constant(1)),
+      bias: parameter("bias", width, .constant(0)),
+      runningMean: state("running_mean", width, .constant(0)),
+      runningVariance: state("running_var", width, .constant(1)),
       momentum: momentum, epsilon: epsilon)
     write(norm.updates)
     return norm.value
@@ -55,7 +51,7 @@ extension NetworkBuilder {
   ///
   /// - Shape: `[T, B, C]` to `[B, C]`.
   mutating func attention(_ x: Expression, _ units: Int) throws -> Expression {
-    let width = x.dimensions?.last ?? 1
+    let width = x.lastDimension
     return try .attention(
       x, weight: parameter("weight", [units, width], .linear(fanIn: width)),
       bias: parameter("bias", [units], .constant(0)),

@@ -20,6 +20,8 @@ public struct NetworkBuilder {
   private let given: [NetworkConstant]
   /// What a training step writes, in the order of the state among the parameters.
   public private(set) var updates: [StateUpdate] = []
+  /// The outputs by name of a network with several.
+  var heads: [NamedHead] = []
   private var counts: [String: Int] = [:]
   private var scope = ""
   private var streams: UInt32 = 0
@@ -51,6 +53,16 @@ public struct NetworkBuilder {
       place == 0 ? (size == batch ? "B" : "\(max(1, size / batch))B") : "\(size)"
     }
     return "[\(texts.joined(separator: ", "))]"
+  }
+
+  /// Names the weights that `build` makes as a part of the layer: `wave1.filter.weight`.
+  mutating func part<Result>(
+    _ name: String, _ build: (inout NetworkBuilder) throws -> Result
+  ) rethrows -> Result {
+    let outer = scope
+    scope = "\(outer).\(name)"
+    defer { scope = outer }
+    return try build(&self)
   }
 
   /// A weight tensor of the current layer.

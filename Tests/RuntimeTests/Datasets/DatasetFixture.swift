@@ -16,6 +16,18 @@ enum Fixture {
     return frame(columns, axis)
   }
 
+  /// One symbol with the given columns and a column of categories.
+  static func frame(
+    _ columns: [(String, [Double])], category: (name: String, codes: [Double], labels: [String])
+  ) -> Frame {
+    let plain = frame(columns)
+    let codes = category.codes.map { Int32($0) }
+    let field = Frame.Field(
+      name: category.name, original: category.name,
+      column: .category(codes: codes, labels: category.labels))
+    return Frame(axis: plain.axis, fields: plain.fields + [field], source: "test")
+  }
+
   /// A panel: per symbol its first day and its number of rows; columns are functions of symbol and
   /// day.
   static func panel(
