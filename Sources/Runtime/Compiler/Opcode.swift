@@ -7,6 +7,7 @@ enum Opcode: UInt16, CaseIterable, Sendable {
   case unfold, fold, maxPool, maxPoolGradient, reverseSteps, softmax
   case channelMoments, channelNorm, channelNormSums, channelNormInputGradient
   case groupTable, groupReduce, softRank, softRankGradient
+  case lagKernel, lagKernelGradient, windowDot, windowDotGradient
   /// Matrix products by OpenBLAS: plain, right factor transposed, left factor transposed.
   case libraryProduct, libraryProductRight, libraryProductLeft
 

@@ -69,6 +69,10 @@ enum ProgramVerifier {
     case .groupTable: [2 * m, m, m]
     case .groupReduce, .softRank: [m, m, 2 * m, m]
     case .softRankGradient: [m, m, 2 * m, m, 2 * m]
+    case .lagKernel: [m * n * k, places[4], places[5]]
+    case .lagKernelGradient: [places[4], m * n * k, places[4], places[5]]
+    case .windowDot: [m * n, (k + 1) * n, m * k * places[4]]
+    case .windowDotGradient: [(k + 1) * n, m * n, m * k * places[4]]
     }
   }
 

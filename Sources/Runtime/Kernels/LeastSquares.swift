@@ -11,23 +11,38 @@ public struct LeastSquares: Sendable {
   /// - Parameter matrix: row-major `[rows, columns]`.
   /// - Throws: `Failure` when sizes do not fit, an entry is not finite or LAPACK gives up.
   public init(_ matrix: [Double], columns n: Int, _ right: [Double]) throws {
-    let m = right.count
-    guard n > 0, m > 0, m < 1 << 31, n < 1 << 15, matrix.count == m * n else {
+    let found = try Self.solutions(matrix, columns: n, [right])
+    (solution, rank) = (found.values[0], found.rank)
+  }
+
+  /// One solution for each right-hand side, and the rank of the matrix.
+  ///
+  /// - Parameter matrix: row-major `[rows, columns]`.
+  /// - Throws: `Failure` when sizes do not fit, an entry is not finite or LAPACK gives up.
+  public static func solutions(
+    _ matrix: [Double], columns n: Int, _ rights: [[Double]]
+  ) throws -> (values: [[Double]], rank: Int) {
+    let m = rights.first?.count ?? 0
+    guard n > 0, m > 0, m < 1 << 31, n < 1 << 15, rights.count < 1 << 15, matrix.count == m * n,
+      rights.allSatisfy({ $0.count == m })
+    else {
       throw Failure("\(matrix.count) numbers and \(m) values do not make a least-squares problem")
     }
-    guard matrix.allSatisfy(\.isFinite), right.allSatisfy(\.isFinite) else {
+    guard matrix.allSatisfy(\.isFinite), rights.joined().allSatisfy(\.isFinite) else {
       throw Failure("least squares needs numbers without gaps")
     }
     var columns = (0..<m * n).map { matrix[($0 % m) * n + $0 / m] }
-    var unknowns = right + [Double](repeating: 0, count: max(0, n - m))
-    rank = try Self.solve(&columns, &unknowns, m, n)
-    solution = Array(unknowns[..<n])
+    let leading = max(m, n)
+    let padding = [Double](repeating: 0, count: leading - m)
+    var unknowns = rights.flatMap { $0 + padding }
+    let rank = try solve(&columns, &unknowns, m, n, sides: rights.count)
+    return (rights.indices.map { Array(unknowns[$0 * leading..<$0 * leading + n]) }, rank)
   }
 
   private static func solve(
-    _ matrix: inout [Double], _ right: inout [Double], _ m: Int, _ n: Int
+    _ matrix: inout [Double], _ right: inout [Double], _ m: Int, _ n: Int, sides count: Int
   ) throws -> Int {
-    var (rows, columns, sides, rank, info) = (Int32(m), Int32(n), Int32(1), Int32(0), Int32(0))
+    var (rows, columns, sides, rank, info) = (Int32(m), Int32(n), Int32(count), Int32(0), Int32(0))
     var leading = Int32(max(m, n))
     var limit = 1e-12
     var singular = [Double](repeating: 0, count: min(m, n))

@@ -3,57 +3,47 @@ struct SpectralBody: Sendable {
   let lags: [Int]
   let size: Int
   let source: NetworkSource
-  /// `[symbols, k]`.
-  let basis: Expression
+  /// `[2 symbols, 2 symbols]`, see `SpectralGraph.back`.
+  let back: Expression
   let head: Head
   let graph: String
 
   func build(in builder: inout NetworkBuilder) throws -> Expression {
-    let parts = try spectralLags(in: &builder)
-    let features = try backTransform(parts, in: &builder)
+    let spectrum = try mixedLags(in: &builder)
+    builder.begin("graph")
+    let features = try Expression.reshape(
+      .matmul(spectrum, back), [builder.batch * size, 2])
+    builder.end("back from graph \(graph)", features)
     let z = try perSymbol(features, in: &builder)
     return try head.apply(z, in: &builder)
   }
 
-  /// `s_l` for every lag: weights per component, 1/l at first; lag 1 as it is.
-  private func spectralLags(in builder: inout NetworkBuilder) throws -> [Expression] {
-    let batch = builder.batch
-    let longest = lags.last ?? 1
-    let window = try Expression.reshape(
-      source.gather(batch: batch), [batch, longest * size])
-    return try lags.map { lag in
-      let recent = try Expression.slice(window, from: (longest - lag) * size, count: lag * size)
-      guard lag > 1 else { return recent }
+  /// Per component the weighed sums of the window for every lag (1/l at first, lag 1 as it is),
+  /// mixed, real and imaginary part apart: `[B, 2 symbols]`, real parts first.
+  ///
+  /// Weights and mixture are one kernel, so the window is read once.
+  private func mixedLags(in builder: inout NetworkBuilder) throws -> Expression {
+    let shown = try Expression.broadcast(Expression(constant: 0), to: [builder.batch, size])
+    var weights: [Expression] = []
+    for lag in lags where lag > 1 {
       builder.begin("lag")
       let weight = try builder.parameter("weight", [lag, size], .constant(1 / Double(lag)))
-      let row = try Expression.reshape(weight, [lag * size])
-      let weighed = try Expression.multiply(recent, .broadcast(row, axis: 0, count: batch))
-      let sum = try Expression.sum(.reshape(weighed, [batch, lag, size]), axis: 1)
-      builder.end("spectral lag \(lag)", sum)
-      return sum
+      weights.append(try .reshape(weight, [lag * size]))
+      builder.end("spectral lag \(lag)", shown)
     }
-  }
-
-  /// Mixes the lags, real and imaginary part apart, and goes back to symbols: `[B symbols, 2]`.
-  private func backTransform(
-    _ parts: [Expression], in builder: inout NetworkBuilder
-  ) throws -> Expression {
-    let batch = builder.batch
-    let (rows, count) = (batch * size, parts.count)
     builder.begin("mix")
-    let real = try Expression.reshape(.stack(parts), [rows, count])
-    let imaginary = try Expression.broadcast(Expression(constant: 0), to: [rows, count])
-    let mixed = [
-      try builder.linear(real, 1, name: "real"),
-      try builder.linear(imaginary, 1, name: "imaginary"),
-    ]
-    builder.end("mix lags, real and imaginary", mixed[0])
-    builder.begin("graph")
-    let back = try mixed.map {
-      try Expression.matmulTransposed(.reshape($0, [batch, size]), basis)
+    var numbers: [Expression] = []
+    for part in ["real", "imaginary"] {
+      let start = Initializer.linear(fanIn: lags.count)
+      let factors = try builder.parameter(part + "_weight", [1, lags.count], start)
+      numbers.append(try .reshape(factors, [lags.count]))
+      numbers.append(try builder.parameter(part + "_bias", [1], start))
     }
-    builder.end("back from graph \(graph)", back[0])
-    return try .reshape(.stack(back), [rows, 2])
+    let kernel = try Expression.lagKernel(
+      .concatenate(numbers + weights), lags: lags, size: size, channels: 2)
+    let mixed = try Expression.windowDot(source.gather(batch: builder.batch), kernel: kernel)
+    builder.end("mix lags, real and imaginary", mixed)
+    return mixed
   }
 
   /// The network 2-16-16-1 that all symbols share: `[B, symbols]`.

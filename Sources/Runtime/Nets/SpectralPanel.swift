@@ -2,7 +2,7 @@
 struct SpectralPanel: Sendable {
   let table: DateTable
   let graph: SpectralGraph
-  /// `spectrum[date * size + k]`.
+  /// `spectrum[date * graph.width + k]`.
   let spectrum: [Float]
   /// What the feature is divided by; none where it is left as it is.
   let constants: [NetworkConstant]
@@ -28,7 +28,8 @@ struct SpectralPanel: Sendable {
     let scale = square > 0 && !isRaw ? square.squareRoot() : 1
     self.constants = isRaw ? [] : [NetworkConstant("input.scale", [scale])]
     self.table = table
-    self.graph = try SpectralGraph(kind, series: chosen, size: table.width)
+    self.graph = try SpectralGraph(
+      kind, series: chosen, dates: training, size: table.width)
     self.spectrum = graph.forward(series.map { $0 / scale })
   }
 

@@ -91,10 +91,6 @@ struct NetworkTests {
     #expect(unknown?.message == "mlp has no option 'hiden'")
     let dataset = try Self.panel(3)
     #expect(throws: Failure.self) {
-      try ModelRecipe(GspharNetwork.self, BoundOptions(["graph": .text("spillover")]))
-        .network(for: dataset)
-    }
-    #expect(throws: Failure.self) {
       try ModelRecipe(GspharNetwork.self, BoundOptions(["lags": Self.list([0])])).network(
         for: dataset)
     }

@@ -24,7 +24,7 @@ struct SpectralGraphTests {
 
   @Test func basisDiagonalisesTheLaplacian() throws {
     // 2 x 2: L = [[1, -1], [-1, 1]] whatever the correlation, eigenvalues 0 and 2.
-    let basis = try Eigenbasis(symmetric: [1, -1, -1, 1], size: 2)
+    let basis = try SymmetricEigen([1, -1, -1, 1], size: 2)
     #expect(abs(basis.values[0]) < 1e-14)
     #expect(abs(basis.values[1] - 2) < 1e-14)
     let root = 0.5.squareRoot()
@@ -75,6 +75,6 @@ struct SpectralGraphTests {
   }
 
   @Test func missingNumbersAreRefused() {
-    #expect(throws: Failure.self) { try Eigenbasis(symmetric: [1, .nan, .nan, 1], size: 2) }
+    #expect(throws: Failure.self) { try SymmetricEigen([1, .nan, .nan, 1], size: 2) }
   }
 }

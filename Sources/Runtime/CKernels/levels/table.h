@@ -8,6 +8,7 @@
 #include "channels.h"
 #include "training.h"
 #include "groups.h"
+#include "spectral.h"
 
 static int32_t NAME(run_end)(const fml_context *x, const fml_instruction *in) {
   (void)x;
@@ -52,6 +53,10 @@ const fml_table NAME(table) = {
             [FML_GROUP_REDUCE] = NAME(run_group_reduce),
             [FML_SOFT_RANK] = NAME(run_soft_rank),
             [FML_SOFT_RANK_GRADIENT] = NAME(run_soft_rank_gradient),
+            [FML_LAG_KERNEL] = NAME(run_lag_kernel),
+            [FML_LAG_KERNEL_GRADIENT] = NAME(run_lag_kernel_gradient),
+            [FML_WINDOW_DOT] = NAME(run_window_dot),
+            [FML_WINDOW_DOT_GRADIENT] = NAME(run_window_dot_gradient),
         },
     .elementwise = NAME(elementwise),
 };
