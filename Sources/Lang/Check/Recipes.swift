@@ -10,8 +10,11 @@ enum Recipes {
   static func has(_ name: String) -> Bool { signature(name) != nil }
 
   /// The signature of an architecture, or of a layer with the chain before it as first positional.
-  static func signature(_ name: String) -> Signature? {
-    if let architecture = ArchitectureCatalog.architecture(named: name) {
+  ///
+  /// - Parameter onChain: a chain stands before, so that `lstm` is the layer.
+  static func signature(_ name: String, onChain: Bool = false) -> Signature? {
+    let isLayer = onChain && LayerCatalog.layer(named: name) != nil
+    if !isLayer, let architecture = ArchitectureCatalog.architecture(named: name) {
       return architecture.signature
     }
     guard let layer = LayerCatalog.layer(named: name) else { return nil }
@@ -22,10 +25,16 @@ enum Recipes {
       keywords: own.keywords)
   }
 
+  /// Whether a name is an architecture and, on a chain, a layer.
+  static func isBoth(_ name: String) -> Bool {
+    ArchitectureCatalog.architecture(named: name) != nil && LayerCatalog.layer(named: name) != nil
+  }
+
   /// Applies an architecture or a layer.
   static func call(_ name: String, _ call: CommandCall) throws -> Value {
     let options = try options(of: call)
-    if let architecture = ArchitectureCatalog.architecture(named: name) {
+    let isOnChain = call.values[chain.name] != nil
+    if !isOnChain, let architecture = ArchitectureCatalog.architecture(named: name) {
       return .object(ModelValue(try ModelRecipe(architecture, options)))
     }
     let before = try call.object(chain, as: ModelValue.self)

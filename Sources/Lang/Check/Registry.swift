@@ -30,7 +30,7 @@ public enum Registry {
       operators[name] != nil, functions[name] != nil, Recipes.has(name),
       Prelude.names.contains(name),
     ]
-    return kinds.count { $0 } > 1
+    return kinds.count { $0 } > 1 || Recipes.isBoth(name)
   }
   public static let commandNames = commands.keys.sorted()
 

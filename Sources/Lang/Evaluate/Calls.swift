@@ -32,8 +32,9 @@ struct Calls {
       return try loss.call(arguments, at: site.span, in: session)
     }
     let entry = Registry.operators[name]
-    if let recipe = Recipes.signature(name),
-      entry == nil || Self.isModel(arguments.first?.value) || Self.isRecipe(name, arguments)
+    let isOnChain = Self.isModel(arguments.first?.value)
+    if let recipe = Recipes.signature(name, onChain: isOnChain),
+      entry == nil || isOnChain || Self.isRecipe(name, arguments)
     {
       return try bound(recipe, arguments) { try Recipes.call(name, $0) }
     }

@@ -39,6 +39,8 @@ struct SequenceNetworkTests {
       ("conv1d", ["channels": .number(3), "groups": .number(3), "padding": .text("valid")]),
       ("sigmoid", [:]), ("globalpool", [:]), ("batchnorm", ["momentum": .number(0.2)]),
     ],
+    [("lstm", ["units": .number(3), "layers": .number(2)]), ("last", [:])],
+    [("bilstm", ["units": .number(2)]), ("attention", ["units": .number(2)])],
   ]
 
   @Test(arguments: chains.indices) func gradientsMatchDifferences(_ index: Int) throws {
