@@ -11,8 +11,8 @@ let swiftSettings: [SwiftSetting] = [
 /// slower. No option changes the value of an expression, so bits do not depend on the optimiser.
 let kernelSettings: [CSetting] = [
   .unsafeFlags([
-    "-O2", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-Wall", "-Wextra",
-    "-Werror",
+    "-O2", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math",
+    "-mprefer-vector-width=512", "-Wall", "-Wextra", "-Wno-psabi", "-Werror",
   ])
 ]
 

@@ -21,7 +21,9 @@ public final class Session {
   /// Seed of every random stream; `seed 42`.
   public var seed: UInt64 = 42
   /// Worker threads; results do not depend on it.
-  public var threads = 1
+  public var threads = 1 {
+    didSet { EngineThreads.count = threads }
+  }
   /// The frame whose columns are names; `use px`.
   public var frameInUse: FrameValue?
   /// The folder of the script that is running.

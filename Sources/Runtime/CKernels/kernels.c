@@ -5,15 +5,21 @@ extern const fml_table fml_table_float_baseline_k, fml_table_double_baseline_k;
 
 #if defined(__x86_64__)
 extern const fml_table fml_table_float_avx2_k, fml_table_double_avx2_k;
+extern const fml_table fml_table_float_avx512_k, fml_table_double_avx512_k;
 
 int32_t fml_level_count(void) {
   __builtin_cpu_init();
+  if (__builtin_cpu_supports("x86-64-v4")) return 3;
   return __builtin_cpu_supports("x86-64-v3") ? 2 : 1;
 }
 
-const char *fml_level_name(int32_t level) { return level == 1 ? "avx2" : "sse2"; }
+const char *fml_level_name(int32_t level) {
+  static const char *const names[] = {"sse2", "avx2", "avx512"};
+  return names[level];
+}
 
 const fml_table *fml_level_table(int32_t level, int32_t is_double) {
+  if (level == 2) return is_double ? &fml_table_double_avx512_k : &fml_table_float_avx512_k;
   if (level == 1) return is_double ? &fml_table_double_avx2_k : &fml_table_float_avx2_k;
   return is_double ? &fml_table_double_baseline_k : &fml_table_float_baseline_k;
 }
@@ -33,6 +39,10 @@ const fml_table *fml_level_table(int32_t level, int32_t is_double) {
 
 const char *fml_level(void) { return fml_level_name(fml_level_count() - 1); }
 const fml_table *fml_table_float(void) { return fml_level_table(fml_level_count() - 1, 0); }
+const fml_kernel *fml_kernels_of(int32_t is_double) {
+  return (is_double ? fml_table_double() : fml_table_float())->kernels;
+}
+
 const fml_table *fml_table_double(void) { return fml_level_table(fml_level_count() - 1, 1); }
 
 void fml_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t result[4]) {

@@ -7,6 +7,8 @@
 
 #define LEVEL avx2
 #define HAS_FMA 1
+#define VECTOR_BYTES 32
+#define TILE_ROWS 4
 
 #define IS_DOUBLE 0
 #include "levels/table.h"

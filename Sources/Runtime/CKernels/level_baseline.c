@@ -2,6 +2,8 @@
 #include "kernels.h"
 
 #define LEVEL baseline
+#define VECTOR_BYTES 16
+#define TILE_ROWS 4
 #if defined(__aarch64__)
 #define HAS_FMA 1
 #else

@@ -19,7 +19,8 @@ struct InstructionEncoder: Sendable {
   private mutating func append(_ step: Step, places: [Int], _ precision: Precision) throws {
     var instruction = fml_instruction()
     instruction.opcode = step.opcode.rawValue
-    instruction.flags = step.opcode.isLibraryProduct ? precision.flag : UInt16(step.flags)
+    instruction.flags = step.flags
+    instruction.parts = step.parts
     instruction.m = try Self.narrow(step.m)
     instruction.n = try Self.narrow(step.n)
     instruction.k = try Self.narrow(step.k)

@@ -26,12 +26,16 @@ struct Lowering {
     let roots = outputs.map(\.1) + (training?.gradients ?? []) + (training?.updates ?? [])
     try lower(roots)
     let named = try outputs.map { name, node in (name, try kept(node), node.dimensions ?? []) }
-    guard let training else { return try finish(named, nil, builder.steps.count) }
-    let placed = try append(training, loss: named[0].1)
-    let updateIndex = builder.steps.count - 1
-    for (parameter, node) in zip(self.parameters.suffix(training.updates.count), training.updates) {
+    let placed = try training.map { try append($0, loss: named[0].1) }
+    for (parameter, node) in zip(
+      self.parameters.suffix(training?.updates.count ?? 0), training?.updates ?? [])
+    {
       try write(node, to: parameter)
     }
+    builder.rewriteSteps {
+      PartPlanner.apply(to: StepFusion.apply(to: $0, buffers: builder.buffers))
+    }
+    let updateIndex = builder.steps.firstIndex { $0.opcode == .update } ?? builder.steps.count
     return try finish(named, placed, updateIndex)
   }
 
@@ -158,7 +162,7 @@ struct Lowering {
     if operation.isView { return try buffer(node.inputs[0]) }
     let isGather = node.operation is GatherColumn
     let inputs = isGather ? [] : try node.inputs.map(buffer)
-    let output = builder.transient(node.elementCount)
+    let output = builder.transient(operation.bufferCount(of: node))
     try operation.lower(LoweringSite(node: node, output: output, inputs: inputs, builder: builder))
     return output
   }

@@ -19,14 +19,14 @@ struct LoweringSite {
   /// Appends an instruction; `first`, `second` or `extra` are its plain numbers.
   func append(
     _ opcode: Opcode, m: Int, n: Int = 1, k: Int = 1, _ operands: [Int],
-    immediates: (Double, Double) = (0, 0), flags: Int = 0, first: Int? = nil, second: Int = 0,
-    extra: [Int] = []
+    immediates: (Double, Double) = (0, 0), flags: UInt8 = 0, parts: Int = 1,
+    first: Int? = nil, second: Int = 0, extra: [Int] = []
   ) {
     let numbers = first.map { [$0, second] } ?? extra
     builder.append(
       Step(
         opcode: opcode, m: m, n: n, k: k, operands: operands, immediates: immediates,
-        flags: flags, extra: numbers, label: node.operation.key))
+        flags: flags, parts: UInt8(clamping: parts), extra: numbers, label: node.operation.key))
   }
 
   /// Appends an instruction over the rows of the first input.

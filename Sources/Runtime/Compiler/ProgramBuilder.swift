@@ -11,6 +11,7 @@ final class ProgramBuilder {
 
   private(set) var buffers: [Buffer] = []
   private(set) var steps: [Step] = []
+  private var attachments: [ObjectIdentifier: Int] = [:]
   private(set) var sources: [GatherSource] = []
   private(set) var indices: [(name: String, count: Int)] = []
   /// Numbers that stand in the arena before the first step.
@@ -50,9 +51,17 @@ final class ProgramBuilder {
     return true
   }
 
+  /// Remembers memory that belongs to a node beside its result, for instructions of other nodes.
+  func attach(_ buffer: Int, to node: Expression) { attachments[ObjectIdentifier(node)] = buffer }
+
+  func attached(to node: Expression) -> Int? { attachments[ObjectIdentifier(node)] }
+
   func keep(_ buffer: Int) { buffers[buffer].isKept = true }
 
   func append(_ step: Step) { steps.append(step) }
+
+  /// Lets a pass replace the steps.
+  func rewriteSteps(_ pass: ([Step]) -> [Step]) { steps = pass(steps) }
 
   func sourceSlot(_ source: GatherSource) -> Int {
     if let slot = sources.firstIndex(where: { $0.isSame(as: source) }) { return slot }

@@ -19,10 +19,11 @@ enum ProgramPrinter {
     let name = padded("\(step.opcode)", 24)
     let sizes = padded([step.m, step.n, step.k].map(String.init).joined(separator: "x"), 14)
     let operands = step.operands.map { "@\(places[$0])" }
+    let parts = step.parts > 1 ? " in \(step.parts) parts" : ""
     let extra = step.extra.isEmpty ? "" : " \(step.extra)"
     let inputs = operands.dropFirst().joined(separator: " ")
     let code = "\(operands.first ?? "") <- \(inputs)\(extra)"
-    return "\(number) \(name)\(sizes)\(padded(code, 32)) \(step.label)"
+    return "\(number) \(name)\(sizes)\(padded(code, 32)) \(step.label)\(parts)"
   }
 
   private static func padded(_ text: String, _ width: Int, left: Bool = false) -> String {

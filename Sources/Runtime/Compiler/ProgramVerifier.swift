@@ -40,18 +40,20 @@ enum ProgramVerifier {
     return switch opcode {
     case .end, .elementwise, .elementwiseSum: []
     case .gather: [m * n]
-    case .product, .productLeft, .libraryProduct, .libraryProductRight, .libraryProductLeft:
+    case .product: [m * n, m * k, n * k, x.flags & Opcode.hasBias != 0 ? n : 0]
+    case .productLeft, .libraryProduct, .libraryProductRight, .libraryProductLeft:
       [m * n, m * k, n * k]
-    case .productRight: [m * n, m * k, n * k, n * k]
     case .addRow: [m * n, m * n, n]
     case .sum: [m * k, m * n * k]
     case .broadcast: [m * n * k, m * k]
     case .transpose: [m * n * k, m * n * k]
     case .copyColumns:
       [places[4] * (m - 1) + places[5] + n, places[6] * (m - 1) + places[7] + n]
-    case .layerNorm: [m * n, m * n, n, n]
-    case .layerNormInputGradient: [m * n, m * n, n, m * n]
-    case .layerNormGainGradient: [n, m * n, m * n]
+    case .lstm, .lstmGradient: lstmExtents(opcode, x)
+    case .layerNorm: [m * (n + 4), m * n, n, n]
+    case .layerNormInputGradient: [m * n, m * n, n, m * n, m * (n + 4)]
+    case .layerNormGainGradient: [n, m * n, m * n, m * (n + 4)]
+    case .layerNormGradients: [m * n, m * n, n, m * n, m * (n + 4), n, n]
     case .dropoutMask, .fill: [m]
     case .copy: [m, m]
     case .norm: [1, m]
@@ -74,6 +76,21 @@ enum ProgramVerifier {
     case .windowDot: [m * n, (k + 1) * n, m * k * places[4]]
     case .windowDotGradient: [(k + 1) * n, m * n, m * k * places[4]]
     }
+  }
+
+  private static func lstmExtents(_ opcode: Opcode, _ x: fml_instruction) -> [Int] {
+    let width = Int(exactly: x.immediate.0) ?? 1 << 40
+    let sizes = LSTMSizes(
+      steps: Int(x.k), samples: Int(x.m), width: width, units: Int(x.n))
+    guard sizes.flags == x.flags, sizes.parts == Int(x.parts),
+      opcode == .lstm || Int(exactly: x.immediate.1) == sizes.span
+    else { return [1 << 40] }
+    let input = sizes.steps * sizes.samples * width
+    let weights = [sizes.gates * width, sizes.gates * sizes.units, sizes.gates]
+    return opcode == .lstm
+      ? [sizes.resultCount, input] + weights + [sizes.keepsGates ? 1 : sizes.samples * sizes.gates]
+      : [input, input] + weights
+        + [sizes.resultCount, sizes.steps * sizes.samples * sizes.units, sizes.workCount]
   }
 
   private static func verifyChain(

@@ -4,10 +4,12 @@ struct Step: Sendable {
   var m = 1
   var n = 1
   var k = 1
-  /// The first is written, the others are read; a product's scratch is written too.
+  /// The first is written, the others are read but for those `written` names.
   var operands: [Int]
   var immediates = (0.0, 0.0)
-  var flags = 0
+  var flags: UInt8 = 0
+  /// How many parts it is cut into; depends on its shape only.
+  var parts: UInt8 = 1
   /// Plain numbers that stand in the last four operand places: slots, strides.
   var extra: [Int] = []
   /// Of an element-wise step.
@@ -17,7 +19,9 @@ struct Step: Sendable {
 
   /// The buffers it writes.
   var written: [Int] {
-    if opcode == .productRight { return [operands[0], operands[3]] }
-    return operands.isEmpty ? [] : [operands[0]]
+    switch opcode {
+    case .layerNormGradients: [operands[0], operands[5], operands[6]]
+    default: operands.isEmpty ? [] : [operands[0]]
+    }
   }
 }

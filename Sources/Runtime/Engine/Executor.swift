@@ -23,6 +23,9 @@ public final class Executor {
   /// The batch number of the last run.
   private(set) var lastBatch: UInt64 = 0
   private let kernels: KernelTable
+  private let gemm: fml_gemm
+  /// Further threads, where the program has parts and more than one thread is wanted.
+  private let crew: Crew?
   let sources: UnsafeMutablePointer<fml_source>
   private let indices: UnsafeMutablePointer<UnsafePointer<Int32>?>
   let indexBuffers: [UnsafeMutableBufferPointer<Int32>]
@@ -35,6 +38,10 @@ public final class Executor {
     self.seed = seed
     arena = Arena(count: program.arenaCount, precision: program.precision)
     kernels = KernelTable(program.precision)
+    gemm = LibraryProduct.gemm(program.precision)
+    let most = program.instructions.map { Int($0.parts) }.max() ?? 1
+    let threads = min(EngineThreads.count, most)
+    crew = threads > 1 ? Crew(size: threads) : nil
     sources = .allocate(capacity: max(1, program.sources.count))
     sources.initialize(repeating: fml_source(), count: max(1, program.sources.count))
     indexBuffers = program.indexSlots.map { .allocate(capacity: $0.count) }
@@ -95,6 +102,9 @@ public final class Executor {
     context.indices = UnsafePointer(indices)
     context.seed = seed
     context.step = batchCount
+    context.part = 0
+    context.parts = 1
+    context.gemm = gemm
     lastBatch = batchCount
     let failed = program.micros.withUnsafeBufferPointer { micros in
       program.operands.withUnsafeBufferPointer { operands in
@@ -111,17 +121,34 @@ public final class Executor {
   /// The instruction loop; returns the instruction that met a bad row number.
   private func loop(
     _ range: Range<Int>, _ instructions: UnsafeBufferPointer<fml_instruction>,
-    _ context: UnsafePointer<fml_context>
+    _ context: UnsafeMutablePointer<fml_context>
   ) -> Int? {
-    guard let first = instructions.baseAddress else { return nil }
-    let functions = kernels.functions
+    guard let first = instructions.baseAddress, let functions = kernels.functions else {
+      return nil
+    }
     for index in range {
       let instruction = first + index
-      guard functions[Int(instruction.pointee.opcode)]?(context, instruction) == 0 else {
-        return index
-      }
+      guard let kernel = functions[Int(instruction.pointee.opcode)] else { return index }
+      let isDone =
+        instruction.pointee.parts <= 1
+        ? kernel(context, instruction) == 0 : runParts(kernel, instruction, context)
+      guard isDone else { return index }
     }
     return nil
+  }
+
+  private func runParts(
+    _ kernel: fml_kernel, _ instruction: UnsafePointer<fml_instruction>,
+    _ context: UnsafeMutablePointer<fml_context>
+  ) -> Bool {
+    if let crew { return crew.run(kernel, instruction, context) }
+    defer { (context.pointee.part, context.pointee.parts) = (0, 1) }
+    context.pointee.parts = Int32(instruction.pointee.parts)
+    for part in 0..<context.pointee.parts {
+      context.pointee.part = part
+      guard kernel(context, instruction) == 0 else { return false }
+    }
+    return true
   }
 
   private func checkBindings() throws {
@@ -149,7 +176,7 @@ public final class Executor {
     set(.beta1Rest, 1 - recipe.beta1)
     set(.beta2, recipe.beta2)
     set(.beta2Rest, 1 - recipe.beta2)
-    set(.correction, second.squareRoot())
+    set(.correction, 1 / second.squareRoot())
     set(.epsilon, recipe.epsilon)
     set(.clip, clip)
   }

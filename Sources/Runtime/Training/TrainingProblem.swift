@@ -40,6 +40,21 @@ public final class TrainingProblem: Sendable {
       + (found.map { Self.notes($0, "val", loss, lookahead) } ?? [])
   }
 
+  /// What a step of the training is compiled to for a batch size.
+  ///
+  /// - Throws: `Failure` when there are fewer training samples than the batch has.
+  public func program(
+    batch: Int, optimiser: OptimiserRecipe.Rule = .adamW
+  ) throws -> Program {
+    guard batch <= training.count else {
+      throw Failure(
+        "a batch of \(batch) is more than the \(training.count) training samples",
+        culprit: .parameter("batch"))
+    }
+    return try Assembly(dataset: dataset, network: network, loss: loss)
+      .trainingProgram(batch: batch, optimiser: OptimiserRecipe(optimiser))
+  }
+
   /// The samples of a part for this loss.
   public func samples(of name: PartName) throws -> SampleTable {
     let assembly = Assembly(dataset: dataset, network: network, loss: loss)

@@ -45,11 +45,14 @@ import Testing
       .float64, count: 77, rate: 0.4, stream: stream, seed: seed, step: step)
     for (element, value) in values.enumerated() {
       var words = [UInt32](repeating: 0, count: 4)
+      // Of 64 elements, element 8 j + l takes half j % 2 of word j / 2 of counter l.
+      let (lane, half) = (element % 8, element % 64 / 8)
       fml_philox(
-        [UInt32(element / 4), stream, UInt32(truncatingIfNeeded: step), UInt32(step >> 32)],
+        [UInt32(element / 64 * 8 + lane), stream, UInt32(truncatingIfNeeded: step), UInt32(step >> 32)],
         [UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32)], &words)
-      let isDropped = Double(words[element % 4]) < 0.4 * 0x1p32
-      #expect(value == (isDropped ? 0 : 1 / 0.6))
+      let bits = words[half / 2] >> UInt32(half % 2 * 16) & 0xffff
+      let threshold = (0.4 * 65_536).rounded()
+      #expect(value == (Double(bits) < threshold ? 0 : 65_536 / (65_536 - threshold)))
     }
   }
 

@@ -19,7 +19,9 @@ enum { FML_REGISTERS = 16, FML_BLOCK = 256, FML_MAX_OPERANDS = 48 };
 // One instruction of a program, 64 bytes.
 typedef struct {
   uint16_t opcode;
-  uint16_t flags;
+  uint8_t flags;
+  // How many parts it is cut into; 1 is run by one thread.
+  uint8_t parts;
   uint32_t m, n, k;
   uint32_t operand[8];
   double immediate[2];
@@ -33,6 +35,12 @@ typedef struct {
   int32_t is_double;
 } fml_source;
 
+// c = a b, or c += a b where `adds` is not 0; rows of a, b, c are lda, ldb, ldc apart and either
+// factor may be transposed. For both number types.
+typedef void (*fml_gemm)(int32_t transposes_left, int32_t transposes_right, int64_t m, int64_t n,
+                         int64_t k, const void *a, int64_t lda, const void *b, int64_t ldb,
+                         int32_t adds, void *c, int64_t ldc);
+
 // What an instruction may touch.
 typedef struct {
   void *arena;
@@ -43,22 +51,88 @@ typedef struct {
   const int32_t *const *indices;
   uint64_t seed;
   uint64_t step;
+  // Which part of the instruction to run, of how many; the results do not depend on it.
+  int32_t part;
+  int32_t parts;
+  // Products of large matrices, of the program's number type.
+  fml_gemm gemm;
 } fml_context;
 
+// A run of rows or elements.
+typedef struct {
+  int64_t from, to;
+} fml_share;
+
+// This part's share of `count`, in whole units but for the end.
+static inline fml_share fml_share_of(const fml_context *x, int64_t count, int64_t unit) {
+  const int64_t units = (count + unit - 1) / unit;
+  const int64_t from = units * x->part / x->parts * unit;
+  const int64_t to = units * (x->part + 1) / x->parts * unit;
+  return (fml_share){from < count ? from : count, to < count ? to : count};
+}
+
+enum { FML_HAS_BIAS = 2 };
+
 #define FML_SCALAR (1ull << 63)
+
+// Tells the CPU that a thread only waits.
+static inline void fml_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
 
 // Returns 0, or 1 for a row number outside its source.
 typedef int32_t (*fml_kernel)(const fml_context *, const fml_instruction *);
 
+// In the order of the compiler's opcodes.
 enum {
-  FML_END, FML_GATHER, FML_PRODUCT, FML_PRODUCT_RIGHT, FML_PRODUCT_LEFT, FML_ELEMENTWISE,
-  FML_ADD_ROW, FML_SUM, FML_BROADCAST, FML_TRANSPOSE, FML_COPY_COLUMNS, FML_LAYER_NORM,
-  FML_LAYER_NORM_INPUT, FML_LAYER_NORM_GAIN, FML_DROPOUT_MASK, FML_FILL, FML_COPY, FML_NORM,
-  FML_UPDATE, FML_ELEMENTWISE_SUM, FML_UNFOLD, FML_FOLD, FML_MAX_POOL, FML_MAX_POOL_GRADIENT,
-  FML_REVERSE_STEPS, FML_SOFTMAX, FML_CHANNEL_MOMENTS, FML_CHANNEL_NORM, FML_CHANNEL_NORM_SUMS,
+  FML_END,
+  FML_GATHER,
+  FML_PRODUCT,
+  FML_PRODUCT_LEFT,
+  FML_ELEMENTWISE,
+  FML_ADD_ROW,
+  FML_SUM,
+  FML_BROADCAST,
+  FML_TRANSPOSE,
+  FML_COPY_COLUMNS,
+  FML_LAYER_NORM,
+  FML_LAYER_NORM_INPUT,
+  FML_LAYER_NORM_GAIN,
+  FML_LAYER_NORM_GRADIENTS,
+  FML_DROPOUT_MASK,
+  FML_FILL,
+  FML_COPY,
+  FML_NORM,
+  FML_UPDATE,
+  FML_ELEMENTWISE_SUM,
+  FML_UNFOLD,
+  FML_FOLD,
+  FML_MAX_POOL,
+  FML_MAX_POOL_GRADIENT,
+  FML_REVERSE_STEPS,
+  FML_SOFTMAX,
+  FML_LSTM,
+  FML_LSTM_GRADIENT,
+  FML_CHANNEL_MOMENTS,
+  FML_CHANNEL_NORM,
+  FML_CHANNEL_NORM_SUMS,
   FML_CHANNEL_NORM_INPUT,
-  FML_GROUP_TABLE, FML_GROUP_REDUCE, FML_SOFT_RANK, FML_SOFT_RANK_GRADIENT,
-  FML_LAG_KERNEL, FML_LAG_KERNEL_GRADIENT, FML_WINDOW_DOT, FML_WINDOW_DOT_GRADIENT, FML_KERNELS
+  FML_GROUP_TABLE,
+  FML_GROUP_REDUCE,
+  FML_SOFT_RANK,
+  FML_SOFT_RANK_GRADIENT,
+  FML_LAG_KERNEL,
+  FML_LAG_KERNEL_GRADIENT,
+  FML_WINDOW_DOT,
+  FML_WINDOW_DOT_GRADIENT,
+  FML_LIBRARY_PRODUCT,
+  FML_LIBRARY_PRODUCT_RIGHT,
+  FML_LIBRARY_PRODUCT_LEFT,
+  FML_KERNELS
 };
 
 // Runs micro-operations over `count` elements in blocks that stay in the first-level cache.
@@ -74,6 +148,8 @@ typedef struct {
 // The CPU level in use: "sse2", "avx2", "avx512", or "generic".
 const char *fml_level(void);
 const fml_table *fml_table_float(void);
+// The kernels of a number type by opcode.
+const fml_kernel *fml_kernels_of(int32_t is_double);
 const fml_table *fml_table_double(void);
 
 // Tables of one level by index, for tests; null where the CPU lacks it.

@@ -111,7 +111,14 @@ static int32_t NAME(run_elementwise)(const fml_context *x, const fml_instruction
   void *operands[FML_MAX_OPERANDS];
   uint8_t scalar[FML_MAX_OPERANDS];
   const int32_t count = NAME(operands_of)(x, in, operands, scalar);
-  NAME(elementwise)(x->micros + in->operand[0], (int32_t)in->k, operands, scalar, count, in->m);
+  const fml_share share = fml_share_of(x, in->m, FML_BLOCK);
+  if (share.from > 0) {
+    for (int32_t j = 0; j < count; j++) {
+      if (!scalar[j]) operands[j] = (T *)operands[j] + share.from;
+    }
+  }
+  NAME(elementwise)(x->micros + in->operand[0], (int32_t)in->k, operands, scalar, count,
+                    share.to - share.from);
   return 0;
 }
 

@@ -1,12 +1,26 @@
 // Register-tiled products of small matrices, all rows dense. Every element of the result is one
-// chain of multiply-adds over k in order, so bits do not depend on the tiling.
+// chain of multiply-adds over k in order, so bits do not depend on the tiling or on how rows are cut.
 
-// R rows by W vectors of c; element (i, p) of a is a[i * row + p * step]. The last vector keeps
-// `last` lanes; its loads may read past the end of a row, which the arena's slack allows.
-static inline __attribute__((always_inline)) void NAME(tile)(
-    const T *a, int64_t row, int64_t step, const T *b, T *c, int64_t n, int64_t k, const int R,
-    const int W, const int last) {
-  VECTOR sum[4][3];
+// The first `count` lanes of a vector.
+INLINE void NAME(store_part)(T *to, VECTOR value, int64_t count) {
+#if VECTOR_BYTES == 64 && IS_DOUBLE
+  _mm512_mask_storeu_pd(to, (__mmask8)((1u << count) - 1), (__m512d)value);
+#elif VECTOR_BYTES == 64
+  _mm512_mask_storeu_ps(to, (__mmask16)((1u << count) - 1), (__m512)value);
+#else
+  T lanes[WIDTH];
+  *(VECTOR *)lanes = value;
+  for (int64_t l = 0; l < count; l++) to[l] = lanes[l];
+#endif
+}
+
+// R rows by W vectors of c; element (i, p) of a is a[i * row + p * step]. The last vector starts at
+// `last` and keeps `lanes` lanes: it may overlap the one before it, where it computes the same bits
+// again. Loads may read past the end of a row, which the arena's slack allows.
+INLINE void NAME(tile)(const T *a, int64_t row, int64_t step, const T *b, int64_t stride,
+                       const T *bias, T *c, int64_t n, int64_t k, int64_t last, int64_t lanes,
+                       const int R, const int W) {
+  VECTOR sum[8][3];
 #pragma unroll
   for (int i = 0; i < R; i++) {
 #pragma unroll
@@ -15,7 +29,9 @@ static inline __attribute__((always_inline)) void NAME(tile)(
   for (int64_t p = 0; p < k; p++) {
     VECTOR right[3];
 #pragma unroll
-    for (int j = 0; j < W; j++) right[j] = *(const VECTOR *)(b + p * n + j * WIDTH);
+    for (int j = 0; j < W; j++) {
+      right[j] = *(const VECTOR *)(b + p * stride + (j == W - 1 ? last : j * WIDTH));
+    }
 #pragma unroll
     for (int i = 0; i < R; i++) {
       const VECTOR left = (VECTOR){0} + a[i * row + p * step];
@@ -24,75 +40,132 @@ static inline __attribute__((always_inline)) void NAME(tile)(
     }
   }
 #pragma unroll
-  for (int i = 0; i < R; i++) {
+  for (int j = 0; j < W; j++) {
+    const int64_t at = j == W - 1 ? last : j * WIDTH;
+    const VECTOR shift = bias ? *(const VECTOR *)(bias + at) : (VECTOR){0};
 #pragma unroll
-    for (int j = 0; j < W; j++) {
-      T *target = c + i * n + j * WIDTH;
-      if (j < W - 1 || last == WIDTH) {
-        *(VECTOR *)target = sum[i][j];
+    for (int i = 0; i < R; i++) {
+      if (bias) sum[i][j] += shift;
+      if (j < W - 1 || lanes == WIDTH) {
+        *(VECTOR *)(c + i * n + at) = sum[i][j];
       } else {
-        T lanes[32 / sizeof(T)];
-        *(VECTOR *)lanes = sum[i][j];
-        for (int l = 0; l < last; l++) target[l] = lanes[l];
+        NAME(store_part)(c + i * n + at, sum[i][j], lanes);
       }
     }
   }
 }
 
-// R rows of the whole width.
-static inline __attribute__((always_inline)) void NAME(row_band)(
-    const T *a, int64_t row, int64_t step, const T *b, T *c, int64_t n, int64_t k, const int R) {
-  int64_t j = 0;
-  for (; j + 2 * WIDTH <= n; j += 2 * WIDTH) {
-    NAME(tile)(a, row, step, b + j, c + j, n, k, R, 2, WIDTH);
+// All rows of W vectors of columns, in bands that fit the registers.
+INLINE void NAME(panel)(const T *a, int64_t row, int64_t step, const T *b, int64_t stride,
+                        const T *bias, T *c, int64_t m, int64_t n, int64_t k, int64_t last,
+                        int64_t lanes, const int W) {
+  int64_t i = 0;
+#if TILE_ROWS == 8
+  for (; i + 8 <= m; i += 8) {
+    NAME(tile)(a + i * row, row, step, b, stride, bias, c + i * n, n, k, last, lanes, 8, W);
   }
-  for (; j + WIDTH <= n; j += WIDTH) NAME(tile)(a, row, step, b + j, c + j, n, k, R, 1, WIDTH);
-  if (j < n) NAME(tile)(a, row, step, b + j, c + j, n, k, R, 1, (int)(n - j));
+#endif
+  for (; i + 4 <= m; i += 4) {
+    NAME(tile)(a + i * row, row, step, b, stride, bias, c + i * n, n, k, last, lanes, 4, W);
+  }
+  for (; i < m; i++) {
+    NAME(tile)(a + i * row, row, step, b, stride, bias, c + i * n, n, k, last, lanes, 1, W);
+  }
 }
 
-static void NAME(multiply)(const T *a, int64_t row, int64_t step, const T *b, T *c, int64_t m,
-                           int64_t n, int64_t k) {
-  int64_t i = 0;
-  for (; i + 4 <= m; i += 4) NAME(row_band)(a + i * row, row, step, b, c + i * n, n, k, 4);
-  for (; i < m; i++) NAME(row_band)(a + i * row, row, step, b, c + i * n, n, k, 1);
+// c = a b (+ bias), m rows, b with rows of n.
+static void NAME(multiply)(const T *a, int64_t row, int64_t step, const T *b, const T *bias, T *c,
+                           int64_t m, int64_t n, int64_t k) {
+  for (int64_t j = 0; j < n;) {
+    const int64_t vectors = (n - j + WIDTH - 1) / WIDTH;
+    const int64_t take = vectors == 3 || vectors > 4 ? 3 : vectors >= 2 ? 2 : 1;
+    const int64_t end = j + take * WIDTH <= n ? j + take * WIDTH : n;
+    const int64_t last = n < WIDTH ? 0 : end - WIDTH - j;
+    const int64_t lanes = n < WIDTH ? n : WIDTH;
+    const T *shift = bias ? bias + j : 0;
+    if (take == 3) {
+      NAME(panel)(a, row, step, b + j, n, shift, c + j, m, n, k, last, lanes, 3);
+    } else if (take == 2) {
+      NAME(panel)(a, row, step, b + j, n, shift, c + j, m, n, k, last, lanes, 2);
+    } else {
+      NAME(panel)(a, row, step, b + j, n, shift, c + j, m, n, k, last, lanes, 1);
+    }
+    j = end;
+  }
+}
+
+// The bias of a product stands in operand 3.
+static inline const T *NAME(bias_of)(const fml_context *x, const fml_instruction *in) {
+  return in->flags & FML_HAS_BIAS ? (const T *)x->arena + in->operand[3] : 0;
 }
 
 static int32_t NAME(run_product)(const fml_context *x, const fml_instruction *in) {
   T *arena = x->arena;
-  NAME(multiply)(arena + in->operand[1], in->k, 1, arena + in->operand[2], arena + in->operand[0],
-                 in->m, in->n, in->k);
+  const fml_share rows = fml_share_of(x, in->m, 8);
+  NAME(multiply)(arena + in->operand[1] + rows.from * in->k, in->k, 1, arena + in->operand[2],
+                 NAME(bias_of)(x, in), arena + in->operand[0] + rows.from * in->n,
+                 rows.to - rows.from, in->n, in->k);
   return 0;
 }
 
 static int32_t NAME(run_product_left)(const fml_context *x, const fml_instruction *in) {
   T *arena = x->arena;
-  NAME(multiply)(arena + in->operand[1], 1, in->m, arena + in->operand[2], arena + in->operand[0],
-                 in->m, in->n, in->k);
+  const fml_share rows = fml_share_of(x, in->m, 8);
+  NAME(multiply)(arena + in->operand[1] + rows.from, 1, in->m, arena + in->operand[2], 0,
+                 arena + in->operand[0] + rows.from * in->n, rows.to - rows.from, in->n, in->k);
   return 0;
 }
 
-static void NAME(transpose)(const T *from, T *to, int64_t m, int64_t n) {
-  for (int64_t i = 0; i < m; i += 8) {
-    const int64_t end = i + 8 < m ? i + 8 : m;
-    for (int64_t j = 0; j < n; j++) {
-      for (int64_t r = i; r < end; r++) to[j * m + r] = from[r * n + j];
+typedef T NAME(block) __attribute__((vector_size(8 * sizeof(T)), aligned(sizeof(T))));
+
+#define LOW __builtin_shufflevector
+// Eight rows of eight to eight columns.
+INLINE void NAME(transpose_block)(const T *from, int64_t n, T *to, int64_t m) {
+  NAME(block) r[8], s[8];
+#pragma unroll
+  for (int i = 0; i < 8; i++) r[i] = *(const NAME(block) *)(from + i * n);
+#pragma unroll
+  for (int i = 0; i < 8; i += 2) {
+    s[i] = LOW(r[i], r[i + 1], 0, 8, 2, 10, 4, 12, 6, 14);
+    s[i + 1] = LOW(r[i], r[i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
+  }
+#pragma unroll
+  for (int i = 0; i < 8; i += 4) {
+#pragma unroll
+    for (int j = 0; j < 2; j++) {
+      r[i + j] = LOW(s[i + j], s[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+      r[i + j + 2] = LOW(s[i + j], s[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
     }
   }
+#pragma unroll
+  for (int j = 0; j < 4; j++) {
+    *(NAME(block) *)(to + j * m) = LOW(r[j], r[j + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    *(NAME(block) *)(to + (j + 4) * m) = LOW(r[j], r[j + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
 }
+#undef LOW
 
-static int32_t NAME(run_product_right)(const fml_context *x, const fml_instruction *in) {
-  T *arena = x->arena;
-  T *scratch = arena + in->operand[3];
-  NAME(transpose)(arena + in->operand[2], scratch, in->n, in->k);
-  NAME(multiply)(arena + in->operand[1], in->k, 1, scratch, arena + in->operand[0], in->m, in->n,
-                 in->k);
-  return 0;
+static void NAME(transpose)(const T *from, T *to, int64_t m, int64_t n) {
+  int64_t i = 0;
+  for (; i + 8 <= m; i += 8) {
+    int64_t j = 0;
+    for (; j + 8 <= n; j += 8) NAME(transpose_block)(from + i * n + j, n, to + j * m + i, m);
+    for (; j < n; j++) {
+      for (int64_t r = i; r < i + 8; r++) to[j * m + r] = from[r * n + j];
+    }
+  }
+  for (; i < m; i++) {
+    for (int64_t j = 0; j < n; j++) to[j * m + i] = from[i * n + j];
+  }
 }
 
 static int32_t NAME(run_transpose)(const fml_context *x, const fml_instruction *in) {
   const T *from = (const T *)x->arena + in->operand[1];
   T *to = (T *)x->arena + in->operand[0];
   const int64_t size = (int64_t)in->m * in->n;
-  for (int64_t b = 0; b < in->k; b++) NAME(transpose)(from + b * size, to + b * size, in->m, in->n);
+  const fml_share blocks = fml_share_of(x, in->k, 1);
+  for (int64_t b = blocks.from; b < blocks.to; b++) {
+    NAME(transpose)(from + b * size, to + b * size, in->m, in->n);
+  }
   return 0;
 }

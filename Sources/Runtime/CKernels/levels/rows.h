@@ -1,21 +1,24 @@
 // Reductions, repetitions, copies and layer normalisation. Sums run in eight lanes that are
 // combined in one order, whatever the CPU.
 
-static inline T NAME(total)(const LANES *lanes) {
-  const T *l = (const T *)lanes;
-  return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
+typedef T NAME(quad) __attribute__((vector_size(4 * sizeof(T)), aligned(sizeof(T))));
+
+INLINE T NAME(total)(LANES l) {
+  const NAME(quad) q = __builtin_shufflevector(l, l, 0, 1, 2, 3)
+                       + __builtin_shufflevector(l, l, 4, 5, 6, 7);
+  return (q[0] + q[2]) + (q[1] + q[3]);
 }
 
-static T NAME(row_sum)(const T *x, int64_t n) {
+INLINE T NAME(row_sum)(const T *x, int64_t n) {
   LANES lanes = {0};
   int64_t i = 0;
   for (; i + 8 <= n; i += 8) lanes += *(const LANES *)(x + i);
   for (int l = 0; i < n; i++, l++) lanes[l] += x[i];
-  return NAME(total)(&lanes);
+  return NAME(total)(lanes);
 }
 
 // The sum of (x - mean)^2.
-static T NAME(row_spread)(const T *x, T mean, int64_t n) {
+INLINE T NAME(row_spread)(const T *x, T mean, int64_t n) {
   LANES lanes = {0};
   int64_t i = 0;
   for (; i + 8 <= n; i += 8) {
@@ -23,27 +26,41 @@ static T NAME(row_spread)(const T *x, T mean, int64_t n) {
     lanes = VFMA(d, d, lanes);
   }
   for (int l = 0; i < n; i++, l++) lanes[l] = FMA(x[i] - mean, x[i] - mean, lanes[l]);
-  return NAME(total)(&lanes);
+  return NAME(total)(lanes);
 }
 
-// m, n, k: outer, count, inner of the summed axis.
+// Columns from..<to of the sum of `count` rows of `inner`.
+INLINE void NAME(sum_columns)(const T *x, T *out, int64_t count, int64_t inner, T factor,
+                              fml_share columns) {
+  int64_t j = columns.from;
+  for (; j + 8 <= columns.to; j += 8) {
+    LANES sum = *(const LANES *)(x + j);
+    for (int64_t r = 1; r < count; r++) sum += *(const LANES *)(x + r * inner + j);
+    *(LANES *)(out + j) = sum * factor;
+  }
+  for (; j < columns.to; j++) {
+    T sum = x[j];
+    for (int64_t r = 1; r < count; r++) sum += x[r * inner + j];
+    out[j] = sum * factor;
+  }
+}
+
+// m, n, k: outer, count, inner of the summed axis. Cut along the outputs.
 static int32_t NAME(run_sum)(const fml_context *x, const fml_instruction *in) {
   T *out = (T *)x->arena + in->operand[0];
   const T *from = (const T *)x->arena + in->operand[1];
   const T factor = (T)in->immediate[0];
   const int64_t count = in->n, inner = in->k;
-  for (int64_t o = 0; o < in->m; o++, from += count * inner, out += inner) {
-    if (inner == 1) {
-      *out = NAME(row_sum)(from, count) * factor;
-      continue;
+  if (inner == 1) {
+    const fml_share rows = fml_share_of(x, in->m, 1);
+    for (int64_t o = rows.from; o < rows.to; o++) {
+      out[o] = NAME(row_sum)(from + o * count, count) * factor;
     }
-    for (int64_t j = 0; j < inner; j++) out[j] = from[j];
-    for (int64_t r = 1; r < count; r++) {
-      for (int64_t j = 0; j < inner; j++) out[j] += from[r * inner + j];
-    }
-    if (factor != 1) {
-      for (int64_t j = 0; j < inner; j++) out[j] *= factor;
-    }
+    return 0;
+  }
+  const fml_share columns = fml_share_of(x, inner, 8);
+  for (int64_t o = 0; o < in->m; o++) {
+    NAME(sum_columns)(from + o * count * inner, out + o * inner, count, inner, factor, columns);
   }
   return 0;
 }
@@ -52,9 +69,18 @@ static int32_t NAME(run_broadcast)(const fml_context *x, const fml_instruction *
   T *out = (T *)x->arena + in->operand[0];
   const T *from = (const T *)x->arena + in->operand[1];
   const int64_t count = in->n, inner = in->k;
-  for (int64_t o = 0; o < in->m; o++, from += inner) {
-    for (int64_t r = 0; r < count; r++, out += inner) {
-      for (int64_t j = 0; j < inner; j++) out[j] = from[j];
+  if (in->m == 1) {
+    const fml_share rows = fml_share_of(x, count, 1);
+    for (int64_t r = rows.from; r < rows.to; r++) {
+      for (int64_t j = 0; j < inner; j++) out[r * inner + j] = from[j];
+    }
+    return 0;
+  }
+  const fml_share outer = fml_share_of(x, in->m, 1);
+  for (int64_t o = outer.from; o < outer.to; o++) {
+    T *to = out + o * count * inner;
+    for (int64_t r = 0; r < count; r++, to += inner) {
+      for (int64_t j = 0; j < inner; j++) to[j] = from[o * inner + j];
     }
   }
   return 0;
@@ -65,8 +91,9 @@ static int32_t NAME(run_add_row)(const fml_context *x, const fml_instruction *in
   const T *from = (const T *)x->arena + in->operand[1];
   const T *row = (const T *)x->arena + in->operand[2];
   const int64_t n = in->n;
-  for (int64_t i = 0; i < in->m; i++, out += n, from += n) {
-    for (int64_t j = 0; j < n; j++) out[j] = from[j] + row[j];
+  const fml_share rows = fml_share_of(x, in->m, 1);
+  for (int64_t i = rows.from; i < rows.to; i++) {
+    for (int64_t j = 0; j < n; j++) out[i * n + j] = from[i * n + j] + row[j];
   }
   return 0;
 }
@@ -75,7 +102,10 @@ static int32_t NAME(run_add_row)(const fml_context *x, const fml_instruction *in
 static int32_t NAME(run_copy_columns)(const fml_context *x, const fml_instruction *in) {
   T *out = (T *)x->arena + in->operand[0] + in->operand[5];
   const T *from = (const T *)x->arena + in->operand[1] + in->operand[7];
-  for (int64_t i = 0; i < in->m; i++, out += in->operand[4], from += in->operand[6]) {
+  const fml_share rows = fml_share_of(x, in->m, 1);
+  out += rows.from * in->operand[4];
+  from += rows.from * in->operand[6];
+  for (int64_t i = rows.from; i < rows.to; i++, out += in->operand[4], from += in->operand[6]) {
     for (int64_t j = 0; j < in->n; j++) out[j] = from[j];
   }
   return 0;
@@ -95,88 +125,38 @@ static int32_t NAME(run_copy)(const fml_context *x, const fml_instruction *in) {
   return 0;
 }
 
+// `n` numbers that do not overlap.
+INLINE void NAME(copy_row)(T *out, const T *from, int64_t n) {
+  if (n < 8) {
+    for (int64_t j = 0; j < n; j++) out[j] = from[j];
+    return;
+  }
+  for (int64_t j = 0; j + 8 <= n; j += 8) *(LANES *)(out + j) = *(const LANES *)(from + j);
+  *(LANES *)(out + n - 8) = *(const LANES *)(from + n - 8);
+}
+
 // Rows picked by an index; row -1 gives immediate 0.
 static int32_t NAME(run_gather)(const fml_context *x, const fml_instruction *in) {
   const fml_source *source = x->sources + in->operand[4];
   const int32_t *index = x->indices[in->operand[5]];
   T *out = (T *)x->arena + in->operand[0];
   const int64_t n = in->n;
-  for (int64_t i = 0; i < in->m; i++, out += n) {
+  const fml_share rows = fml_share_of(x, in->m, 1);
+  for (int64_t i = rows.from; i < rows.to; i++) {
     const int64_t row = index[i];
+    T *to = out + i * n;
     if (row < -1 || row >= source->rows) return 1;
     if (row < 0) {
-      for (int64_t j = 0; j < n; j++) out[j] = (T)in->immediate[0];
+      for (int64_t j = 0; j < n; j++) to[j] = (T)in->immediate[0];
+    } else if (source->is_double == IS_DOUBLE) {
+      NAME(copy_row)(to, (const T *)source->values + row * n, n);
     } else if (source->is_double) {
       const double *from = (const double *)source->values + row * n;
-      for (int64_t j = 0; j < n; j++) out[j] = (T)from[j];
+      for (int64_t j = 0; j < n; j++) to[j] = (T)from[j];
     } else {
       const float *from = (const float *)source->values + row * n;
-      for (int64_t j = 0; j < n; j++) out[j] = (T)from[j];
+      for (int64_t j = 0; j < n; j++) to[j] = (T)from[j];
     }
-  }
-  return 0;
-}
-
-static inline T NAME(row_scale)(const T *x, T mean, int64_t n, T epsilon) {
-  return 1 / BUILTIN(sqrt)(NAME(row_spread)(x, mean, n) / (T)n + epsilon);
-}
-
-static int32_t NAME(run_layer_norm)(const fml_context *x, const fml_instruction *in) {
-  T *out = (T *)x->arena + in->operand[0];
-  const T *from = (const T *)x->arena + in->operand[1];
-  const T *gain = (const T *)x->arena + in->operand[2];
-  const T *bias = (const T *)x->arena + in->operand[3];
-  const int64_t n = in->n;
-  for (int64_t i = 0; i < in->m; i++, out += n, from += n) {
-    const T mean = NAME(row_sum)(from, n) / (T)n;
-    const T scale = NAME(row_scale)(from, mean, n, (T)in->immediate[0]);
-    for (int64_t j = 0; j < n; j++) out[j] = FMA((from[j] - mean) * scale, gain[j], bias[j]);
-  }
-  return 0;
-}
-
-// With g = seed gain and h the standardised row: scale (g - mean g - h mean(g h)).
-static int32_t NAME(run_layer_norm_input)(const fml_context *x, const fml_instruction *in) {
-  T *out = (T *)x->arena + in->operand[0];
-  const T *from = (const T *)x->arena + in->operand[1];
-  const T *gain = (const T *)x->arena + in->operand[2];
-  const T *seed = (const T *)x->arena + in->operand[3];
-  const int64_t n = in->n;
-  for (int64_t i = 0; i < in->m; i++, out += n, from += n, seed += n) {
-    const T mean = NAME(row_sum)(from, n) / (T)n;
-    const T scale = NAME(row_scale)(from, mean, n, (T)in->immediate[0]);
-    LANES plain = {0}, along = {0};
-    int64_t j = 0;
-    for (; j + 8 <= n; j += 8) {
-      const LANES g = *(const LANES *)(seed + j) * *(const LANES *)(gain + j);
-      const LANES h = (*(const LANES *)(from + j) - mean) * scale;
-      plain += g;
-      along = VFMA(g, h, along);
-    }
-    for (int l = 0; j < n; j++, l++) {
-      const T g = seed[j] * gain[j];
-      plain[l] += g;
-      along[l] = FMA(g, (from[j] - mean) * scale, along[l]);
-    }
-    const T shift = NAME(total)(&plain) / (T)n, slope = NAME(total)(&along) / (T)n;
-    for (j = 0; j < n; j++) {
-      const T h = (from[j] - mean) * scale;
-      out[j] = scale * (FMA(seed[j], gain[j], -shift) - h * slope);
-    }
-  }
-  return 0;
-}
-
-static int32_t NAME(run_layer_norm_gain)(const fml_context *x, const fml_instruction *in) {
-  T *out = (T *)x->arena + in->operand[0];
-  const T *from = (const T *)x->arena + in->operand[1];
-  const T *seed = (const T *)x->arena + in->operand[2];
-  const int64_t n = in->n;
-  for (int64_t j = 0; j < n; j++) out[j] = 0;
-  for (int64_t i = 0; i < in->m; i++, from += n, seed += n) {
-    const T mean = NAME(row_sum)(from, n) / (T)n;
-    const T scale = NAME(row_scale)(from, mean, n, (T)in->immediate[0]);
-    for (int64_t j = 0; j < n; j++) out[j] = FMA(seed[j], (from[j] - mean) * scale, out[j]);
   }
   return 0;
 }

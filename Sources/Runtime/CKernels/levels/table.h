@@ -6,6 +6,9 @@
 #include "rows.h"
 #include "sequence.h"
 #include "channels.h"
+#include "layernorm.h"
+#include "library.h"
+#include "recurrent.h"
 #include "training.h"
 #include "groups.h"
 #include "spectral.h"
@@ -22,7 +25,6 @@ const fml_table NAME(table) = {
             [FML_END] = NAME(run_end),
             [FML_GATHER] = NAME(run_gather),
             [FML_PRODUCT] = NAME(run_product),
-            [FML_PRODUCT_RIGHT] = NAME(run_product_right),
             [FML_PRODUCT_LEFT] = NAME(run_product_left),
             [FML_ELEMENTWISE] = NAME(run_elementwise),
             [FML_ADD_ROW] = NAME(run_add_row),
@@ -33,6 +35,7 @@ const fml_table NAME(table) = {
             [FML_LAYER_NORM] = NAME(run_layer_norm),
             [FML_LAYER_NORM_INPUT] = NAME(run_layer_norm_input),
             [FML_LAYER_NORM_GAIN] = NAME(run_layer_norm_gain),
+            [FML_LAYER_NORM_GRADIENTS] = NAME(run_layer_norm_gradients),
             [FML_DROPOUT_MASK] = NAME(run_dropout_mask),
             [FML_FILL] = NAME(run_fill),
             [FML_COPY] = NAME(run_copy),
@@ -45,6 +48,8 @@ const fml_table NAME(table) = {
             [FML_MAX_POOL_GRADIENT] = NAME(run_max_pool_gradient),
             [FML_REVERSE_STEPS] = NAME(run_reverse_steps),
             [FML_SOFTMAX] = NAME(run_softmax),
+            [FML_LSTM] = NAME(run_lstm),
+            [FML_LSTM_GRADIENT] = NAME(run_lstm_gradient),
             [FML_CHANNEL_MOMENTS] = NAME(run_channel_moments),
             [FML_CHANNEL_NORM] = NAME(run_channel_norm),
             [FML_CHANNEL_NORM_SUMS] = NAME(run_channel_norm_sums),
@@ -57,6 +62,9 @@ const fml_table NAME(table) = {
             [FML_LAG_KERNEL_GRADIENT] = NAME(run_lag_kernel_gradient),
             [FML_WINDOW_DOT] = NAME(run_window_dot),
             [FML_WINDOW_DOT_GRADIENT] = NAME(run_window_dot_gradient),
+            [FML_LIBRARY_PRODUCT] = NAME(run_library_product),
+            [FML_LIBRARY_PRODUCT_RIGHT] = NAME(run_library_product_right),
+            [FML_LIBRARY_PRODUCT_LEFT] = NAME(run_library_product_left),
         },
     .elementwise = NAME(elementwise),
 };

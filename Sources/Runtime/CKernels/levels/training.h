@@ -1,59 +1,70 @@
 // Dropout masks, the norm of the gradient and the optimisers, over one flat vector.
 
-// Eight Philox counters at a time in 64-bit lanes; counter = (group, stream, step low, step high).
-static void NAME(philox_groups)(uint64_t first, uint32_t stream, uint64_t step, uint64_t seed,
-                                uint32_t words[8][4]) {
-  uint64_t c0[8], c1[8], c2[8], c3[8];
-  for (int l = 0; l < 8; l++) {
-    c0[l] = (uint32_t)(first + (uint64_t)l);
-    c1[l] = stream;
-    c2[l] = (uint32_t)step;
-    c3[l] = step >> 32;
+// Eight Philox4x32-10 counters at a time in 64-bit lanes; counter = (group, stream, step low, step
+// high). Word w of lane l is words[w][l].
+typedef uint64_t NAME(words) __attribute__((vector_size(64), aligned(8)));
+
+INLINE void NAME(philox_groups)(uint64_t first, uint32_t stream, uint64_t step, uint64_t seed,
+                                NAME(words) words[4]) {
+  const NAME(words) low = (NAME(words)){0} + 0xffffffffull;
+  NAME(words) c0 = ((NAME(words)){0, 1, 2, 3, 4, 5, 6, 7} + first) & low;
+  NAME(words) c1 = (NAME(words)){0} + stream;
+  NAME(words) c2 = (NAME(words)){0} + (uint32_t)step;
+  NAME(words) c3 = (NAME(words)){0} + (step >> 32);
+  uint64_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
+#pragma unroll
+  for (int round = 0; round < 10; round++) {
+    const NAME(words) p0 = (c0 & low) * 0xD2511F53ull, p1 = (c2 & low) * 0xCD9E8D57ull;
+    c0 = (p1 >> 32) ^ c1 ^ k0;
+    c2 = (p0 >> 32) ^ c3 ^ k1;
+    c1 = p1 & low;
+    c3 = p0 & low;
+    k0 = (k0 + 0x9E3779B9u) & 0xffffffffull;
+    k1 = (k1 + 0xBB67AE85u) & 0xffffffffull;
   }
-  uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
-  for (int round = 0; round < 10; round++, k0 += 0x9E3779B9u, k1 += 0xBB67AE85u) {
-    for (int l = 0; l < 8; l++) {
-      const uint64_t p0 = 0xD2511F53ull * c0[l], p1 = 0xCD9E8D57ull * c2[l];
-      const uint64_t n0 = (p1 >> 32) ^ c1[l] ^ k0, n2 = (p0 >> 32) ^ c3[l] ^ k1;
-      c1[l] = p1 & 0xffffffffull;
-      c3[l] = p0 & 0xffffffffull;
-      c0[l] = n0;
-      c2[l] = n2;
-    }
-  }
-  for (int l = 0; l < 8; l++) {
-    words[l][0] = (uint32_t)c0[l];
-    words[l][1] = (uint32_t)c1[l];
-    words[l][2] = (uint32_t)c2[l];
-    words[l][3] = (uint32_t)c3[l];
-  }
+  words[0] = c0;
+  words[1] = c1;
+  words[2] = c2;
+  words[3] = c3;
 }
 
+// Sixteen random bits an element. Of 64 elements, element 8 j + l takes half j % 2 of word j / 2 of
+// lane l. What is kept is scaled by the exact inverse of its probability.
 static int32_t NAME(run_dropout_mask)(const fml_context *x, const fml_instruction *in) {
   T *out = (T *)x->arena + in->operand[0];
-  const uint64_t threshold = (uint64_t)(in->immediate[0] * 0x1p32);
-  const T kept = (T)(1 / (1 - in->immediate[0]));
-  uint32_t words[8][4];
-  for (int64_t start = 0; start < in->m; start += 32) {
-    NAME(philox_groups)((uint64_t)start / 4, in->operand[4], x->step, x->seed, words);
-    const uint32_t *word = &words[0][0];
-    const int64_t n = in->m - start < 32 ? in->m - start : 32;
-    for (int64_t i = 0; i < n; i++) out[start + i] = word[i] < threshold ? 0 : kept;
+  const uint64_t threshold = (uint64_t)(in->immediate[0] * 65536 + 0.5);
+  const T kept = (T)(65536 / (double)(65536 - threshold));
+  const fml_share share = fml_share_of(x, in->m, 64);
+  for (int64_t start = share.from; start < share.to; start += 64) {
+    NAME(words) words[4];
+    NAME(philox_groups)((uint64_t)start / 8, in->operand[4], x->step, x->seed, words);
+    T block[64];
+    for (int j = 0; j < 8; j++) {
+      const NAME(words) bits = (words[j / 2] >> (j % 2 * 16)) & 0xffffull;
+      for (int l = 0; l < 8; l++) block[j * 8 + l] = bits[l] < threshold ? 0 : kept;
+    }
+    const int64_t n = share.to - start < 64 ? share.to - start : 64;
+    __builtin_memcpy(out + start, block, (size_t)n * sizeof(T));
   }
   return 0;
 }
 
 // Accumulates in float64 for both types, so that large gradients do not overflow.
 static int32_t NAME(run_norm)(const fml_context *x, const fml_instruction *in) {
+  typedef double NAME(wide) __attribute__((vector_size(64), aligned(8)));
   const T *from = (const T *)x->arena + in->operand[1];
-  double lanes[8] = {0};
+  NAME(wide) even = {0}, odd = {0};
   int64_t i = 0;
-  for (; i + 8 <= in->m; i += 8) {
-    for (int l = 0; l < 8; l++) lanes[l] += (double)from[i + l] * (double)from[i + l];
+  for (; i + 16 <= in->m; i += 16) {
+    const NAME(wide) a = __builtin_convertvector(*(const LANES *)(from + i), NAME(wide));
+    const NAME(wide) b = __builtin_convertvector(*(const LANES *)(from + i + 8), NAME(wide));
+    even += a * a;
+    odd += b * b;
   }
-  for (int l = 0; i < in->m; i++, l++) lanes[l] += (double)from[i] * (double)from[i];
-  const double total = ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
-                       + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+  for (int l = 0; i < in->m; i++, l++) even[l % 8] += (double)from[i] * (double)from[i];
+  even += odd;
+  const double total = ((even[0] + even[4]) + (even[2] + even[6]))
+                       + ((even[1] + even[5]) + (even[3] + even[7]));
   ((T *)x->arena)[in->operand[0]] = (T)__builtin_sqrt(total);
   return 0;
 }
@@ -81,8 +92,9 @@ static int32_t NAME(run_update)(const fml_context *x, const fml_instruction *in)
   const T size = h[FML_STEP_SIZE], keep = h[FML_DECAY_FACTOR], decay = h[FML_DECAY_GRADIENT];
   const T b1 = h[FML_BETA1], r1 = h[FML_BETA1_REST], b2 = h[FML_BETA2], r2 = h[FML_BETA2_REST];
   const T correction = h[FML_CORRECTION], epsilon = h[FML_EPSILON];
+  const fml_share share = fml_share_of(x, in->m, 16);
   if (in->flags == 0) {
-    for (int64_t i = 0; i < in->m; i++) {
+    for (int64_t i = share.from; i < share.to; i++) {
       const T gradient = g[i] * scale + decay * w[i];
       m[i] = b1 * m[i] + gradient;
       w[i] -= size * m[i];
@@ -90,11 +102,11 @@ static int32_t NAME(run_update)(const fml_context *x, const fml_instruction *in)
     return 0;
   }
 #pragma clang loop vectorize(assume_safety)
-  for (int64_t i = 0; i < in->m; i++) {
+  for (int64_t i = share.from; i < share.to; i++) {
     const T gradient = g[i] * scale + decay * w[i];
     m[i] = b1 * m[i] + r1 * gradient;
     v[i] = b2 * v[i] + r2 * (gradient * gradient);
-    const T width = BUILTIN(sqrt)(v[i]) / correction + epsilon;
+    const T width = BUILTIN(sqrt)(v[i]) * correction + epsilon;
     w[i] = w[i] * keep - size * (m[i] / width);
   }
   return 0;

@@ -1,4 +1,5 @@
-// Number type and names of one instantiation. Before inclusion: LEVEL, HAS_FMA, IS_DOUBLE.
+// Number type and names of one instantiation. Before inclusion: LEVEL, HAS_FMA, VECTOR_BYTES,
+// TILE_ROWS, IS_DOUBLE.
 #undef T
 #undef U
 #undef NAME
@@ -9,6 +10,7 @@
 #undef VECTOR
 #undef LANES
 #undef WIDTH
+#undef INLINE
 
 #define JOIN3_(a, b, c) a##_##b##_##c
 #define JOIN3(a, b, c) JOIN3_(a, b, c)
@@ -37,9 +39,11 @@
 #define VFMA(a, b, c) ((a) * (b) + (c))
 #endif
 
-// 32 bytes for products; eight lanes for reductions, whose order is then the same for both types.
+// The widest vectors of the level for products; eight lanes for reductions, whose order is then the
+// same for all levels and both types.
 #define VECTOR NAME(vector)
 #define LANES NAME(lanes)
-#define WIDTH ((int)(32 / sizeof(T)))
-typedef T VECTOR __attribute__((vector_size(32), aligned(sizeof(T))));
+#define WIDTH ((int)(VECTOR_BYTES / sizeof(T)))
+typedef T VECTOR __attribute__((vector_size(VECTOR_BYTES), aligned(sizeof(T))));
 typedef T LANES __attribute__((vector_size(8 * sizeof(T)), aligned(sizeof(T))));
+#define INLINE static inline __attribute__((always_inline))

@@ -45,6 +45,7 @@ struct GroupReduction: TensorOperation {
   func lower(_ site: LoweringSite) throws {
     let count = site.node.elementCount
     site.append(
-      .groupReduce, m: count, site.outputAndInputs + [site.scratch(count)], flags: kind.rawValue)
+      .groupReduce, m: count, site.outputAndInputs + [site.scratch(count)],
+      flags: UInt8(clamping: kind.rawValue))
   }
 }

@@ -17,10 +17,15 @@ struct LayerNorm: TensorOperation {
   func gradient(of node: Expression, seed: Expression) throws -> [Expression?] {
     let (x, gain) = (node.inputs[0], node.inputs[1])
     return [
-      try Expression(LayerNormInputGradient(), [x, gain, seed]),
-      try Expression(LayerNormGainGradient(), [x, seed]),
+      try Expression(LayerNormInputGradient(), [x, gain, seed, node]),
+      try Expression(LayerNormGainGradient(), [x, seed, node]),
       try .sumOfRows(seed),
     ]
+  }
+
+  /// Means, scales and room for the gradient stand behind the result.
+  func bufferCount(of node: Expression) -> Int {
+    node.elementCount + 4 * node.elementCount / max(1, node.lastDimension)
   }
 
   func lower(_ site: LoweringSite) throws {
@@ -28,7 +33,8 @@ struct LayerNorm: TensorOperation {
   }
 }
 
-/// The adjoint of a layer norm's input, from input, gain and the adjoint of the result.
+/// The adjoint of a layer norm's input, from input, gain, the adjoint of the
+/// result and the result.
 struct LayerNormInputGradient: TensorOperation {
   let key = "layerNormInputGradient"
 
@@ -39,7 +45,8 @@ struct LayerNormInputGradient: TensorOperation {
   }
 }
 
-/// The adjoint of a layer norm's gain, from input and the adjoint of the result.
+/// The adjoint of a layer norm's gain, from input, the adjoint of the result and the
+/// result.
 struct LayerNormGainGradient: TensorOperation {
   let key = "layerNormGainGradient"
 

@@ -40,9 +40,12 @@ struct MatrixProduct: TensorOperation {
         large ? .libraryProductLeft : .productLeft, m: m, n: n, k: k, site.outputAndInputs)
     case .rightTransposed where large:
       site.append(.libraryProductRight, m: m, n: n, k: k, site.outputAndInputs)
+    case .rightTransposed where n == 1:
+      site.append(.product, m: m, n: n, k: k, site.outputAndInputs)
     case .rightTransposed:
-      let scratch = site.scratch(n * k)
-      site.append(.productRight, m: m, n: n, k: k, site.outputAndInputs + [scratch])
+      let right = site.scratch(n * k)
+      site.append(.transpose, m: n, n: k, [right, site.inputs[1]])
+      site.append(.product, m: m, n: n, k: k, [site.output, site.inputs[0], right])
     }
   }
 

@@ -5,12 +5,16 @@ protocol TensorOperation: Operation {
   /// True when the result is the first input's memory under another shape.
   var isView: Bool { get }
 
+  /// The numbers its memory holds: its elements, and what its gradient reads behind them.
+  func bufferCount(of node: Expression) -> Int
+
   /// The instructions that compute the node; views have none.
   func lower(_ site: LoweringSite) throws
 }
 
 extension TensorOperation {
   var isView: Bool { false }
+  func bufferCount(of node: Expression) -> Int { node.elementCount }
 }
 
 extension Expression {

@@ -1,0 +1,59 @@
+/// The sizes of an LSTM layer and of the memory its instructions need; they depend on shapes only.
+struct LSTMSizes {
+  let steps: Int
+  let samples: Int
+  /// Numbers of a step of the input.
+  let width: Int
+  let units: Int
+
+  /// Gates of more numbers than this are computed again for the gradient instead of kept: a third
+  /// more arithmetic for a third of the memory.
+  static let mostKeptGates = 1 << 20
+  /// Samples that one part should have at least.
+  static let samplesPerPart = 64
+  static let mostParts = 4
+  /// Rows that the gradient works on at once.
+  static let rowsAtOnce = 512
+
+  init(_ node: Expression) throws {
+    let x = try Expression.sequence(node.inputs[0], for: "lstm")
+    self.init(
+      steps: x.steps, samples: x.batch, width: x.channels, units: node.lastDimension)
+  }
+
+  init(steps: Int, samples: Int, width: Int, units: Int) {
+    self.steps = steps
+    self.samples = samples
+    self.width = width
+    self.units = units
+  }
+
+  var gates: Int { 4 * units }
+  var keepsGates: Bool { steps * samples * gates <= Self.mostKeptGates }
+  var flags: UInt8 { keepsGates ? Opcode.keepsGates : 0 }
+
+  /// Hidden states, cell states and kept gates.
+  var resultCount: Int {
+    steps * samples * (2 * units + (keepsGates ? gates : 0))
+  }
+
+  /// How many parts the samples are cut into.
+  var parts: Int {
+    let work = Double(steps * samples) * Double(gates * (width + units))
+    guard work > 4e6 else { return 1 }
+    return max(1, min(Self.mostParts, samples / Self.samplesPerPart))
+  }
+
+  /// Steps that the gradient works on at once.
+  var span: Int { max(1, min(steps, Self.rowsAtOnce / max(1, rowsPerPart))) }
+
+  private var rowsPerPart: Int { ((samples + 7) / 8 + parts - 1) / parts * 8 }
+
+  /// The adjoints of weights and bias.
+  var sumCount: Int { gates * (width + units + 1) }
+
+  /// Sums of every part, then its own memory.
+  var workCount: Int {
+    parts * (sumCount + rowsPerPart * (2 * units + span * (5 * units + 2 * width)))
+  }
+}
