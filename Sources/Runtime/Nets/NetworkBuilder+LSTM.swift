@@ -16,7 +16,8 @@ extension NetworkBuilder {
     var bias = try parameter("bias_ih_" + end, [4 * units], start)
     if biases == 2 { bias = try .add(bias, parameter("bias_hh_" + end, [4 * units], start)) }
     let steps = isReverse ? try Expression.reverseSteps(x) : x
-    let h = try Expression.lstm(steps, input: input, recurrent: recurrent, bias: bias)
+    let h = try Expression.lstm(
+      steps, inputWeight: input, recurrentWeight: recurrent, bias: bias)
     return isReverse ? try .reverseSteps(h) : h
   }
 

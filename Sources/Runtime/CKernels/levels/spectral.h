@@ -39,7 +39,7 @@ static T NAME(row_product)(const T *a, const T *b, int64_t n) {
     lanes = VFMA(*(const LANES *)(a + i), *(const LANES *)(b + i), lanes);
   }
   for (int l = 0; i < n; i++, l++) lanes[l] = FMA(a[i], b[i], lanes[l]);
-  return NAME(total)(&lanes);
+  return NAME(total)(lanes);
 }
 
 // Operands: adjoint of theta, adjoint of the result, theta, lags; sizes as above.
