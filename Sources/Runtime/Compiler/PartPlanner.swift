@@ -33,6 +33,12 @@ enum PartPlanner {
     case .transpose: step.k > 1 ? m * n * k / 4 : 0
     case .layerNorm, .layerNormInputGradient, .layerNormGainGradient: m * n / 2
     case .dropoutMask: m / 2
+    case .unfold, .fold: m * n * k * Double(step.extra.dropFirst().first ?? 1) / 8
+    case .maxPool, .maxPoolGradient: m * n * k / 4
+    case .reverseSteps: m * n / 8
+    case .softmax: m * n
+    case .channelMoments, .channelNormSums: m * n / 2
+    case .channelNorm, .channelNormInputGradient: m * n / 4
     case .update: m / 2
     default: 0
     }

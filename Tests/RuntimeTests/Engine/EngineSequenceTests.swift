@@ -216,6 +216,49 @@ import Testing
     #expect(pooled[0].isNaN && pooled[1] == 1)
   }
 
+  /// The gradient of a large sequence through every operation that is cut into parts.
+  static func largeGradient() throws -> [Float] {
+    let shape = [16, 160, 48]
+    let x = try Input("x", shape, 29, 83, 60)
+    let weight = try Input("w", [96, 48, 3], 37, 101, 1000)
+    let scale = try Input("g", [96], 7, 11, 8)
+    let state = try ["running_mean", "running_var"].map {
+      try Expression.parameter($0, shape: [96])
+    }
+    let convolved = try Expression.conv1d(x.node, weight: weight.node, padding: .same)
+    let norm = try Expression.batchNorm(
+      convolved, gain: scale.node, bias: scale.node, runningMean: state[0],
+      runningVariance: state[1])
+    let pooled = try Expression.maxPool(.reverseSteps(norm.value), size: 2)
+    let parameters = [x.node, weight.node, scale.node] + state
+    let executor = Executor(
+      try Compiler.training(
+        loss: .sum(.square(.softmax(pooled))), parameters: parameters, updates: norm.updates))
+    let zeros = [Double](repeating: 1, count: 192)
+    try executor.set(.weights, to: x.values + weight.values + scale.values + zeros)
+    _ = try executor.step()
+    return try executor.floats(of: .gradient) + executor.floats(of: .weights)
+  }
+
+  @Test func oneAndTwoThreadsGiveTheSameBits() throws {
+    let before = EngineThreads.count
+    defer { EngineThreads.count = before }
+    EngineThreads.count = 1
+    let one = try Self.largeGradient()
+    EngineThreads.count = 2
+    #expect(try Self.largeGradient() == one)
+    #expect(one.allSatisfy { $0.isFinite })
+  }
+
+  @Test(arguments: [
+    Opcode.unfold, .fold, .maxPool, .maxPoolGradient, .reverseSteps, .softmax, .channelMoments,
+    .channelNorm, .channelNormSums, .channelNormInputGradient,
+  ])
+  func largeInstructionsAreCut(_ opcode: Opcode) {
+    let step = Step(opcode: opcode, m: 4096, n: 1024, k: 2, operands: [], label: "test")
+    #expect(PartPlanner.parts(step) == PartPlanner.mostParts)
+  }
+
   @Test func shapesThatDoNotFitAreRefused() throws {
     let x = try Expression.input("x", shape: Self.sequence)
     let row = try Expression.input("r", shape: [3, 4])

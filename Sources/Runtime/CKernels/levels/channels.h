@@ -1,5 +1,6 @@
 // Statistics of every column over all rows and what a batch norm makes of them. Columns are worked
-// on in groups; sums run over blocks of rows, so that long columns stay exact.
+// on in groups; sums run over blocks of rows, so that long columns stay exact. Statistics are cut
+// along columns, what is made of them along rows.
 
 #ifndef FML_CHANNELS
 #define FML_CHANNELS 256
@@ -31,8 +32,9 @@ static int32_t NAME(run_channel_moments)(const fml_context *x, const fml_instruc
   const T *from = (const T *)x->arena + in->operand[1];
   const int64_t n = in->n, m = in->m;
   T zero[FML_CHANNELS] = {0};
-  for (int64_t j = 0; j < n; j += FML_CHANNELS) {
-    const int64_t c = n - j < FML_CHANNELS ? n - j : FML_CHANNELS;
+  const fml_share columns = fml_share_of(x, n, 8);
+  for (int64_t j = columns.from; j < columns.to; j += FML_CHANNELS) {
+    const int64_t c = columns.to - j < FML_CHANNELS ? columns.to - j : FML_CHANNELS;
     T *mean = out + j, *variance = out + n + j;
     NAME(column_sums)(from + j, zero, mean, m, n, c, 0);
     for (int64_t i = 0; i < c; i++) mean[i] /= (T)m;
@@ -53,14 +55,15 @@ static int32_t NAME(run_channel_norm)(const fml_context *x, const fml_instructio
   const T *mean = (const T *)x->arena + in->operand[2];
   const T *gain = (const T *)x->arena + in->operand[3];
   const T *bias = (const T *)x->arena + in->operand[4];
-  const int64_t n = in->n, m = in->m;
+  const int64_t n = in->n;
+  const fml_share rows = fml_share_of(x, in->m, 1);
   T slope[FML_CHANNELS];
   for (int64_t start = 0; start < n; start += FML_CHANNELS) {
     const int64_t end = n - start < FML_CHANNELS ? n : start + FML_CHANNELS;
     for (int64_t j = start; j < end; j++) {
       slope[j - start] = gain[j] * NAME(channel_scale)(mean[n + j], (T)in->immediate[0]);
     }
-    for (int64_t i = 0; i < m; i++) {
+    for (int64_t i = rows.from; i < rows.to; i++) {
       for (int64_t j = start; j < end; j++) {
         out[i * n + j] = FMA(from[i * n + j] - mean[j], slope[j - start], bias[j]);
       }
@@ -78,9 +81,10 @@ static int32_t NAME(run_channel_norm_sums)(const fml_context *x, const fml_instr
   const T *seed = (const T *)x->arena + in->operand[3];
   const int64_t n = in->n, m = in->m;
   T along[FML_CHANNELS], plain[FML_CHANNELS];
-  for (int64_t j = 0; j < 2 * n; j++) out[j] = 0;
-  for (int64_t first = 0; first < n; first += FML_CHANNELS) {
-    const int64_t c = n - first < FML_CHANNELS ? n - first : FML_CHANNELS;
+  const fml_share columns = fml_share_of(x, n, 8);
+  for (int64_t j = columns.from; j < columns.to; j++) out[j] = out[n + j] = 0;
+  for (int64_t first = columns.from; first < columns.to; first += FML_CHANNELS) {
+    const int64_t c = columns.to - first < FML_CHANNELS ? columns.to - first : FML_CHANNELS;
     for (int64_t start = 0; start < m; start += FML_BLOCK_ROWS) {
       const int64_t end = m - start < FML_BLOCK_ROWS ? m : start + FML_BLOCK_ROWS;
       for (int64_t j = 0; j < c; j++) along[j] = plain[j] = 0;
@@ -97,7 +101,7 @@ static int32_t NAME(run_channel_norm_sums)(const fml_context *x, const fml_instr
       }
     }
   }
-  for (int64_t j = 0; j < n; j++) {
+  for (int64_t j = columns.from; j < columns.to; j++) {
     out[j] *= NAME(channel_scale)(mean[n + j], (T)in->immediate[0]);
   }
   return 0;
@@ -113,6 +117,7 @@ static int32_t NAME(run_channel_norm_input)(const fml_context *x, const fml_inst
   const T *seed = (const T *)x->arena + in->operand[4];
   const T *sums = (const T *)x->arena + in->operand[5];
   const int64_t n = in->n, m = in->m;
+  const fml_share rows = fml_share_of(x, m, 1);
   T factor[FML_CHANNELS], slope[FML_CHANNELS], shift[FML_CHANNELS];
   for (int64_t start = 0; start < n; start += FML_CHANNELS) {
     const int64_t end = n - start < FML_CHANNELS ? n : start + FML_CHANNELS;
@@ -122,7 +127,7 @@ static int32_t NAME(run_channel_norm_input)(const fml_context *x, const fml_inst
       slope[j - start] = sums[j] / (T)m * scale;
       shift[j - start] = sums[n + j] / (T)m;
     }
-    for (int64_t i = 0; i < m; i++) {
+    for (int64_t i = rows.from; i < rows.to; i++) {
       for (int64_t j = start; j < end; j++) {
         const T rest = seed[i * n + j] - shift[j - start];
         const T h = from[i * n + j] - mean[j];

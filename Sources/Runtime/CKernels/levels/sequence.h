@@ -1,4 +1,5 @@
-// Sequences in the order of time: row t * batch + b is step t of sample b.
+// Sequences in the order of time: row t * batch + b is step t of sample b. Kernels are cut along the
+// rows of their result, pools along the numbers of a step.
 
 // Every row beside its neighbours in time: row (t, b) of the result holds the rows
 // (t + tap * dilation - front, b), zeros where there is none.
@@ -9,8 +10,8 @@ static int32_t NAME(run_unfold)(const fml_context *x, const fml_instruction *in)
   const T *from = (const T *)x->arena + in->operand[1];
   const int64_t n = in->n, taps = in->k, steps = in->operand[4], batch = in->operand[5];
   const int64_t dilation = in->operand[6], front = in->operand[7];
-  const int64_t rows = in->m * batch;
-  for (int64_t row = 0; row < rows; row++) {
+  const fml_share rows = fml_share_of(x, in->m * batch, 1);
+  for (int64_t row = rows.from; row < rows.to; row++) {
     T *to = out + row * taps * n;
     for (int64_t tap = 0; tap < taps; tap++, to += n) {
       const int64_t source = row / batch + tap * dilation - front;
@@ -33,8 +34,8 @@ static int32_t NAME(run_fold)(const fml_context *x, const fml_instruction *in) {
   const T *from = (const T *)x->arena + in->operand[1];
   const int64_t n = in->n, taps = in->k, steps = in->operand[4], batch = in->operand[5];
   const int64_t dilation = in->operand[6], front = in->operand[7];
-  const int64_t rows = in->m * batch;
-  for (int64_t row = 0; row < rows; row++) {
+  const fml_share rows = fml_share_of(x, in->m * batch, 1);
+  for (int64_t row = rows.from; row < rows.to; row++) {
     T *to = out + row * n;
     for (int64_t j = 0; j < n; j++) to[j] = 0;
     for (int64_t tap = 0; tap < taps; tap++) {
@@ -54,13 +55,14 @@ static int32_t NAME(run_max_pool)(const fml_context *x, const fml_instruction *i
   const T *from = (const T *)x->arena + in->operand[1];
   const int64_t n = in->n, size = in->k, stride = in->operand[5];
   const int64_t steps = in->m;
+  const fml_share columns = fml_share_of(x, n, 16);
   for (int64_t t = 0; t < steps; t++) {
     T *to = out + t * n;
     const T *first = from + t * stride * n;
-    for (int64_t j = 0; j < n; j++) to[j] = first[j];
+    for (int64_t j = columns.from; j < columns.to; j++) to[j] = first[j];
     for (int64_t s = 1; s < size; s++) {
       const T *next = first + s * n;
-      for (int64_t j = 0; j < n; j++) {
+      for (int64_t j = columns.from; j < columns.to; j++) {
         to[j] = next[j] > to[j] || next[j] != next[j] ? next[j] : to[j];
       }
     }
@@ -77,14 +79,15 @@ static int32_t NAME(run_max_pool_gradient)(const fml_context *x, const fml_instr
   const T *seed = (const T *)x->arena + in->operand[2];
   const int64_t n = in->n, size = in->k, windows = in->operand[4], stride = in->operand[5];
   const int64_t steps = in->m;
+  const fml_share columns = fml_share_of(x, n, 16);
   for (int64_t s = 0; s < steps; s++) {
     T *to = out + s * n;
-    for (int64_t j = 0; j < n; j++) to[j] = 0;
+    for (int64_t j = columns.from; j < columns.to; j++) to[j] = 0;
     const int64_t earliest = s < size ? 0 : (s - size) / stride + 1;
     for (int64_t t = earliest; t < windows && t * stride <= s; t++) {
       const T *window = from + t * stride * n;
       const int64_t own = s - t * stride;
-      for (int64_t j = 0; j < n; j++) {
+      for (int64_t j = columns.from; j < columns.to; j++) {
         const T value = window[own * n + j];
         int isFirst = 1;
         for (int64_t i = 0; i < own; i++) isFirst &= window[i * n + j] < value;
@@ -101,7 +104,8 @@ static int32_t NAME(run_reverse_steps)(const fml_context *x, const fml_instructi
   T *out = (T *)x->arena + in->operand[0];
   const T *from = (const T *)x->arena + in->operand[1];
   const int64_t n = in->n, steps = in->m;
-  for (int64_t t = 0; t < steps; t++) {
+  const fml_share share = fml_share_of(x, steps, 1);
+  for (int64_t t = share.from; t < share.to; t++) {
     const T *values = from + (steps - 1 - t) * n;
     for (int64_t j = 0; j < n; j++) out[t * n + j] = values[j];
   }
@@ -112,8 +116,9 @@ static int32_t NAME(run_reverse_steps)(const fml_context *x, const fml_instructi
 static int32_t NAME(run_softmax)(const fml_context *x, const fml_instruction *in) {
   T *out = (T *)x->arena + in->operand[0];
   const T *from = (const T *)x->arena + in->operand[1];
-  const int64_t n = in->n, rows = in->m;
-  for (int64_t i = 0; i < rows; i++) {
+  const int64_t n = in->n;
+  const fml_share rows = fml_share_of(x, in->m, 1);
+  for (int64_t i = rows.from; i < rows.to; i++) {
     const T *row = from + i * n;
     T *to = out + i * n;
     T largest = row[0];
