@@ -10,10 +10,10 @@ struct LSTMSizes {
   /// more arithmetic for a third of the memory.
   static let mostKeptGates = 1 << 20
   /// Samples that one part should have at least.
-  static let samplesPerPart = 64
+  static let samplesPerPart = 128
   static let mostParts = 4
   /// Rows that the gradient works on at once.
-  static let rowsAtOnce = 512
+  static let rowsAtOnce = 256
 
   init(_ node: Expression) throws {
     let x = try Expression.sequence(node.inputs[0], for: "lstm")

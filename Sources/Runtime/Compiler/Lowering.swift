@@ -32,6 +32,7 @@ struct Lowering {
     {
       try write(node, to: parameter)
     }
+    Rematerialisation.apply(to: builder)
     builder.rewriteSteps {
       PartPlanner.apply(to: StepFusion.apply(to: $0, buffers: builder.buffers))
     }

@@ -19,6 +19,13 @@ enum MemoryPlanner {
     for buffer in planned {
       guard let life = lifetimes[buffer] else { continue }
       taken.removeAll { $0.last < life.first }
+      if let host = overwritten(by: buffer, at: life.first, builder, lifetimes),
+        let room = taken.firstIndex(where: { $0.range.lowerBound == places[host] })
+      {
+        places[buffer] = places[host]
+        taken[room].last = life.last
+        continue
+      }
       let size = ArenaLayout.rounded(builder.buffers[buffer].count)
       let place = firstGap(of: size, in: taken.map(\.range), from: builder.persistentCount)
       places[buffer] = place
@@ -26,6 +33,21 @@ enum MemoryPlanner {
       end = max(end, place + size)
     }
     return (places, end)
+  }
+
+  /// An operand that a step reads for the last time and may write its result over.
+  private static func overwritten(
+    by buffer: Int, at time: Int, _ builder: ProgramBuilder, _ lifetimes: [Lifetime?]
+  ) -> Int? {
+    let step = builder.steps[time]
+    guard step.operands.first == buffer else { return nil }
+    let count = builder.buffers[buffer].count
+    return step.overwritable.first { operand in
+      let candidate = builder.buffers[operand]
+      return candidate.place == nil && !candidate.isKept && candidate.count == count
+        && operand != buffer && lifetimes[operand]?.last == time
+        && (lifetimes[operand]?.first ?? time) < time
+    }
   }
 
   private static func lifetimes(of builder: ProgramBuilder) -> [Lifetime?] {

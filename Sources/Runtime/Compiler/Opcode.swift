@@ -17,4 +17,6 @@ enum Opcode: UInt16, CaseIterable, Sendable {
   static let hasBias: UInt8 = 2
   /// Flag of an LSTM that keeps its gates for the gradient.
   static let keepsGates: UInt8 = 4
+  /// Flag of an LSTM's gradient whose seed is that of the last step.
+  static let seedsLast: UInt8 = 8
 }

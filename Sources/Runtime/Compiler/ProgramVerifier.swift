@@ -82,7 +82,8 @@ enum ProgramVerifier {
     let width = Int(exactly: x.immediate.0) ?? 1 << 40
     let sizes = LSTMSizes(
       steps: Int(x.k), samples: Int(x.m), width: width, units: Int(x.n))
-    guard sizes.flags == x.flags, sizes.parts == Int(x.parts),
+    let seedsLast = x.flags & Opcode.seedsLast != 0
+    guard sizes.flags == x.flags & ~Opcode.seedsLast, sizes.parts == Int(x.parts),
       opcode == .lstm || Int(exactly: x.immediate.1) == sizes.span
     else { return [1 << 40] }
     let input = sizes.steps * sizes.samples * width
@@ -90,7 +91,10 @@ enum ProgramVerifier {
     return opcode == .lstm
       ? [sizes.resultCount, input] + weights + [sizes.keepsGates ? 1 : sizes.samples * sizes.gates]
       : [input, input] + weights
-        + [sizes.resultCount, sizes.steps * sizes.samples * sizes.units, sizes.workCount]
+        + [
+          sizes.resultCount, (seedsLast ? 1 : sizes.steps) * sizes.samples * sizes.units,
+          sizes.workCount,
+        ]
   }
 
   private static func verifyChain(

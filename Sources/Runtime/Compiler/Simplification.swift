@@ -4,7 +4,8 @@ enum Simplification {
   static func apply(to roots: [Expression]) throws -> [Expression] {
     try GraphRewriter.rewrite(roots) { node in
       let plain = try withoutBroadcasts(node)
-      return try neutral(plain) ?? power(plain) ?? view(plain) ?? product(plain) ?? plain
+      return try repeated(plain) ?? neutral(plain) ?? choice(plain) ?? power(plain) ?? view(plain)
+        ?? product(plain) ?? plain
     }
   }
 
@@ -20,6 +21,33 @@ enum Simplification {
   private static func repeatedNumber(_ node: Expression) -> Expression? {
     guard node.operation is Broadcast, node.inputs[0].type.shape == .scalar else { return nil }
     return node.inputs[0]
+  }
+
+  /// What is computed of repeated numbers alone is computed once; its sum is a multiple.
+  private static func repeated(_ node: Expression) throws -> Expression? {
+    if let sum = node.operation as? Sum, sum.axis == nil,
+      let number = repeatedNumber(node.inputs[0])
+    {
+      let factor = Double(node.inputs[0].elementCount) * sum.factor
+      return try .multiply(number, Expression(constant: factor))
+    }
+    guard node.operation is any PointwiseOperation, let shape = node.dimensions, !shape.isEmpty
+    else { return nil }
+    let numbers = node.inputs.compactMap { $0.type.shape == .scalar ? $0 : repeatedNumber($0) }
+    guard numbers.count == node.inputs.count else { return nil }
+    return try .broadcast(Expression(node.operation, numbers, origin: node.origin), to: shape)
+  }
+
+  /// A choice that is known, and a gate that is open.
+  private static func choice(_ node: Expression) throws -> Expression? {
+    if node.operation is GradientGate, let mask = repeatedNumber(node.inputs[1])?.constantValue {
+      return mask > 0 ? node.inputs[0] : nil
+    }
+    guard let operation = node.operation as? any PointwiseOperation, operation.code == .select,
+      let condition = node.inputs[0].constantValue, !condition.isNaN
+    else { return nil }
+    let chosen = node.inputs[condition != 0 ? 1 : 2]
+    return chosen.type.shape == node.type.shape ? chosen : nil
   }
 
   private static func neutral(_ node: Expression) throws -> Expression? {

@@ -17,6 +17,16 @@ struct Step: Sendable {
   /// The node it came from, for messages and printed programs.
   var label: String
 
+  /// Operands in whose memory the result may be made, since every number is read before its place is
+  /// written.
+  var overwritable: [Int] {
+    switch opcode {
+    case .elementwise: Array(operands.dropFirst())
+    case .lstmGradient: [operands[1]]
+    default: []
+    }
+  }
+
   /// The buffers it writes.
   var written: [Int] {
     switch opcode {

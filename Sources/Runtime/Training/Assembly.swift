@@ -23,7 +23,10 @@ struct Assembly: Sendable {
       options: Dictionary(
         loss.options.map { ($0.name, Expression(live: $0.name, value: $0.value)) },
         uniquingKeysWith: { $1 }))
-    return (try loss.build(context), output.prediction, output.updates)
+    let graph = try loss.build(context)
+    let values = try UnmaskedBatch.apply(to: [graph.value] + graph.tracks.map(\.value))
+    let tracks = zip(graph.tracks, values.dropFirst()).map { (name: $0.name, value: $1) }
+    return (Loss.Graph(values[0], tracks: tracks), output.prediction, output.updates)
   }
 
   private var parameters: [Expression] {

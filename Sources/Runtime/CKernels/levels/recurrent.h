@@ -8,7 +8,7 @@
 
 #ifndef FML_RECURRENT
 #define FML_RECURRENT
-enum { FML_KEEPS_GATES = 4 };
+enum { FML_KEEPS_GATES = 4, FML_SEEDS_LAST = 8 };
 #endif
 
 // Turns z of `rows` samples into gates, in place.
@@ -69,7 +69,7 @@ INLINE void NAME(gates_gradient)(T *gate, const T *cell, const T *before, const 
 #pragma clang loop vectorize(assume_safety)
   for (int64_t j = 0; j < n; j++) {
     const T i = gate[j], f = gate[n + j], g = gate[2 * n + j], o = gate[3 * n + j];
-    const T s = NAME(tanh)(cell[j]), d = seed[j] + dh[j];
+    const T s = NAME(tanh)(cell[j]), d = seed ? seed[j] + dh[j] : dh[j];
     const T e = FMA(d * o, 1 - s * s, dc[j]);
     const T past = before ? before[j] : 0;
     gate[j] = e * g * i * (1 - i);
@@ -148,10 +148,13 @@ static int32_t NAME(run_lstm_gradient)(const fml_context *x, const fml_instructi
     for (int64_t s = count - 1; s >= 0; s--) {
       const int64_t at = (start + s) * m + share.from;
       T *z = w.z + s * rows * 4 * n;
+      const int isLast = start + s == steps - 1;
+      const T *seeds = in->flags & FML_SEEDS_LAST ? (isLast ? seed + share.from * n : 0)
+                                                  : seed + at * n;
       for (int64_t r = 0; r < rows; r++) {
         const T *cell = cells + (at + r) * n;
         NAME(gates_gradient)(z + r * 4 * n, cell, start + s > 0 ? cell - m * n : 0,
-                             seed + (at + r) * n, w.dh + r * n, w.dc + r * n, n);
+                             seeds ? seeds + r * n : 0, w.dh + r * n, w.dc + r * n, n);
       }
       NAME(gemm)(x, 0, 0, rows, n, 4 * n, z, 4 * n, wh, n, 0, w.dh, n);
     }

@@ -26,7 +26,9 @@ struct LSTM: TensorOperation {
 
   func gradient(of node: Expression, seed: Expression) throws -> [Expression?] {
     let sizes = try LSTMSizes(node)
-    let inputs = try Expression(LSTMInputGradient(), node.inputs + [node, seed])
+    let last = try Self.seedOfLastStep(seed, sizes)
+    let inputs = try Expression(
+      LSTMInputGradient(seedsLast: last != nil), node.inputs + [node, last ?? seed])
     let sums = try Expression(LSTMParameterGradient(), [inputs])
     let (input, recurrent) = (sizes.gates * sizes.width, sizes.gates * sizes.units)
     return [
@@ -35,6 +37,17 @@ struct LSTM: TensorOperation {
       try .reshape(.slice(sums, from: input, count: recurrent), [sizes.gates, sizes.units]),
       try .slice(sums, from: input + recurrent, count: sizes.gates),
     ]
+  }
+
+  /// The adjoint of the last hidden state where no other has one.
+  private static func seedOfLastStep(_ seed: Expression, _ sizes: LSTMSizes) throws -> Expression? {
+    var inner = seed
+    while inner.operation is Reshape { inner = inner.inputs[0] }
+    let count = sizes.samples * sizes.units
+    guard let place = inner.operation as? Place, inner.dimensions?.count == 1,
+      place.start == (sizes.steps - 1) * count, inner.inputs[0].elementCount == count
+    else { return nil }
+    return try .reshape(inner.inputs[0], [sizes.samples, sizes.units])
   }
 
   func bufferCount(of node: Expression) -> Int {
@@ -54,7 +67,9 @@ struct LSTM: TensorOperation {
 ///
 /// The sums for the weights are made on the way and wait in the node's work memory.
 struct LSTMInputGradient: TensorOperation {
-  let key = "lstmInputGradient"
+  /// The seed is that of the last step alone, `[B, H]`.
+  let seedsLast: Bool
+  var key: String { "lstmInputGradient(\(seedsLast ? "last" : "all"))" }
 
   func type(of inputs: [Expression]) throws -> ValueType { inputs[0].type }
 
@@ -65,7 +80,7 @@ struct LSTMInputGradient: TensorOperation {
     site.append(
       .lstmGradient, m: sizes.samples, n: sizes.units, k: sizes.steps,
       site.outputAndInputs + [work], immediates: (Double(sizes.width), Double(sizes.span)),
-      flags: sizes.flags, parts: sizes.parts)
+      flags: sizes.flags | (seedsLast ? Opcode.seedsLast : 0), parts: sizes.parts)
   }
 }
 
