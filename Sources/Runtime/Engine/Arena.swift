@@ -1,3 +1,5 @@
+@preconcurrency import Glibc
+
 /// The one block of memory of an executor: weights, moments, constants and intermediate values.
 final class Arena {
   let precision: Precision
@@ -14,6 +16,18 @@ final class Arena {
   }
 
   deinit { base.deallocate() }
+
+  /// Gives the memory from a place on back to the system; it reads as zeros when it is used again.
+  func release(from place: Int) {
+    let size = precision == .float32 ? 4 : 8
+    let page = UInt(max(1, sysconf(Int32(_SC_PAGESIZE))))
+    let start = (UInt(bitPattern: base + place * size) + page - 1) / page * page
+    let end = UInt(bitPattern: base + count * size) / page * page
+    guard end > start, end - start >= Self.worthReleasing else { return }
+    madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_DONTNEED)
+  }
+
+  private static let worthReleasing = 1 << 20
 
   private var floats: UnsafeMutablePointer<Float> { base.assumingMemoryBound(to: Float.self) }
   private var doubles: UnsafeMutablePointer<Double> { base.assumingMemoryBound(to: Double.self) }

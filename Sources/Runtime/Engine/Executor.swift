@@ -63,6 +63,9 @@ public final class Executor {
     for buffer in indexBuffers { buffer.deallocate() }
   }
 
+  /// Gives back the memory of intermediate values; weights, moments and inputs stay.
+  func releaseIntermediates() { arena.release(from: program.persistentCount) }
+
   // MARK: Running
 
   /// Runs forward and backward, checks loss and gradient, then updates the weights.

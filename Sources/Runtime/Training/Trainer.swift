@@ -118,6 +118,7 @@ final class Trainer {
     guard engine.size != size else { return }
     let next = try engines[size] ?? Self.engine(problem, state, size: size)
     try next.adopt(engine)
+    engine.executor.releaseIntermediates()
     engines[size] = next
     engine = next
   }

@@ -1,22 +1,6 @@
 // Layer normalisation of rows. Behind the m n results stand four numbers a row: mean, scale
 // (1 / standard deviation) and two of room for the gradient.
 
-// Eight columns from `at`, or fewer at the end of a row: the rest is zero.
-INLINE LANES NAME(columns)(const T *row, int64_t at, int64_t n) {
-  if (at + 8 <= n) return *(const LANES *)(row + at);
-  LANES part = {0};
-  for (int l = 0; at + l < n; l++) part[l] = row[at + l];
-  return part;
-}
-
-INLINE void NAME(set_columns)(T *row, int64_t at, int64_t n, LANES value) {
-  if (at + 8 <= n) {
-    *(LANES *)(row + at) = value;
-  } else {
-    for (int l = 0; at + l < n; l++) row[at + l] = value[l];
-  }
-}
-
 static int32_t NAME(run_layer_norm)(const fml_context *x, const fml_instruction *in) {
   const T *from = (const T *)x->arena + in->operand[1];
   const T *gain = (const T *)x->arena + in->operand[2];

@@ -34,7 +34,7 @@ INLINE void NAME(tile)(const T *a, int64_t row, int64_t step, const T *b, int64_
     }
 #pragma unroll
     for (int i = 0; i < R; i++) {
-      const VECTOR left = (VECTOR){0} + a[i * row + p * step];
+      const VECTOR left = a[i * row + p * step] - (VECTOR){0};
 #pragma unroll
       for (int j = 0; j < W; j++) sum[i][j] = VFMA(left, right[j], sum[i][j]);
     }

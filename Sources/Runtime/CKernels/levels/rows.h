@@ -9,11 +9,41 @@ INLINE T NAME(total)(LANES l) {
   return (q[0] + q[2]) + (q[1] + q[3]);
 }
 
+// All bits of the first `count` lanes.
+typedef U NAME(lane_bits) __attribute__((vector_size(8 * sizeof(T)), aligned(sizeof(T))));
+
+INLINE NAME(lane_bits) NAME(first_lanes)(int64_t count) {
+  const NAME(lane_bits) number = {0, 1, 2, 3, 4, 5, 6, 7};
+  return (NAME(lane_bits))(number < (U)count);
+}
+
+// Eight numbers of a row of n from `at` on; past the end of the row zeros, though it loads what lies
+// there.
+INLINE LANES NAME(columns)(const T *row, int64_t at, int64_t n) {
+  const LANES whole = *(const LANES *)(row + at);
+  if (at + 8 <= n) return whole;
+  return (LANES)((NAME(lane_bits))whole & NAME(first_lanes)(n - at));
+}
+
+INLINE void NAME(set_columns)(T *row, int64_t at, int64_t n, LANES value) {
+  if (at + 8 <= n) {
+    *(LANES *)(row + at) = value;
+    return;
+  }
+#if VECTOR_BYTES == 64 && IS_DOUBLE
+  _mm512_mask_storeu_pd(row + at, (__mmask8)((1u << (n - at)) - 1), (__m512d)value);
+#elif VECTOR_BYTES == 64
+  _mm256_mask_storeu_ps(row + at, (__mmask8)((1u << (n - at)) - 1), (__m256)value);
+#else
+  for (int l = 0; at + l < n; l++) row[at + l] = value[l];
+#endif
+}
+
 INLINE T NAME(row_sum)(const T *x, int64_t n) {
   LANES lanes = {0};
   int64_t i = 0;
   for (; i + 8 <= n; i += 8) lanes += *(const LANES *)(x + i);
-  for (int l = 0; i < n; i++, l++) lanes[l] += x[i];
+  if (i < n) lanes += NAME(columns)(x, i, n);
   return NAME(total)(lanes);
 }
 
@@ -25,7 +55,11 @@ INLINE T NAME(row_spread)(const T *x, T mean, int64_t n) {
     const LANES d = *(const LANES *)(x + i) - mean;
     lanes = VFMA(d, d, lanes);
   }
-  for (int l = 0; i < n; i++, l++) lanes[l] = FMA(x[i] - mean, x[i] - mean, lanes[l]);
+  if (i < n) {
+    const LANES whole = *(const LANES *)(x + i) - mean;
+    const LANES d = (LANES)((NAME(lane_bits))whole & NAME(first_lanes)(n - i));
+    lanes = VFMA(d, d, lanes);
+  }
   return NAME(total)(lanes);
 }
 

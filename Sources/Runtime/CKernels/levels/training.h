@@ -33,15 +33,18 @@ INLINE void NAME(philox_groups)(uint64_t first, uint32_t stream, uint64_t step, 
 static int32_t NAME(run_dropout_mask)(const fml_context *x, const fml_instruction *in) {
   T *out = (T *)x->arena + in->operand[0];
   const uint64_t threshold = (uint64_t)(in->immediate[0] * 65536 + 0.5);
-  const T kept = (T)(65536 / (double)(65536 - threshold));
+  const LANES all = (T)(65536 / (double)(65536 - threshold)) - (LANES){0};
   const fml_share share = fml_share_of(x, in->m, 64);
   for (int64_t start = share.from; start < share.to; start += 64) {
     NAME(words) words[4];
     NAME(philox_groups)((uint64_t)start / 8, in->operand[4], x->step, x->seed, words);
     T block[64];
+#pragma unroll
     for (int j = 0; j < 8; j++) {
-      const NAME(words) bits = (words[j / 2] >> (j % 2 * 16)) & 0xffffull;
-      for (int l = 0; l < 8; l++) block[j * 8 + l] = bits[l] < threshold ? 0 : kept;
+      const NAME(lane_bits) word = __builtin_convertvector(words[j / 2], NAME(lane_bits));
+      const NAME(lane_bits) bits = (word >> (j % 2 * 16)) & 0xffffu;
+      const NAME(lane_bits) stays = (NAME(lane_bits))(bits >= (U)threshold);
+      *(LANES *)(block + j * 8) = (LANES)(stays & (NAME(lane_bits))all);
     }
     const int64_t n = share.to - start < 64 ? share.to - start : 64;
     __builtin_memcpy(out + start, block, (size_t)n * sizeof(T));
