@@ -23,7 +23,10 @@ let package = Package(
     .target(
       name: "CKernels", path: "Sources/Runtime/CKernels", cSettings: kernelSettings,
       linkerSettings: [.linkedLibrary("m")]),
-    .systemLibrary(name: "COpenBLAS", path: "Sources/Runtime/COpenBLAS"),
+    .target(
+      name: "COpenBLAS", path: "Sources/Runtime/COpenBLAS",
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
+      linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
     .systemLibrary(name: "CZlib", path: "Sources/Runtime/CZlib"),
     .target(
       name: "CGnuplot", path: "Sources/Plot/CGnuplot",

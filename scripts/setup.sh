@@ -2,7 +2,7 @@
 # Installs what fml needs beyond the Swift toolchain: one apt call, and nothing when all is there.
 set -euo pipefail
 
-packages=(libedit-dev gnuplot-nox libgnuplot-iostream-dev libopenblas-dev zlib1g-dev)
+packages=(libedit-dev gnuplot-nox libgnuplot-iostream-dev libopenblas0 zlib1g-dev)
 
 missing() {
   local name

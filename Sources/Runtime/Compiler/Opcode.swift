@@ -13,6 +13,14 @@ enum Opcode: UInt16, CaseIterable, Sendable {
   /// Matrix products by OpenBLAS: plain, right factor transposed, left factor transposed.
   case libraryProduct, libraryProductRight, libraryProductLeft
 
+  /// Calls the linear algebra library, which must be loaded before.
+  var callsLibrary: Bool {
+    switch self {
+    case .libraryProduct, .libraryProductRight, .libraryProductLeft, .lstm, .lstmGradient: true
+    default: false
+    }
+  }
+
   /// Flag of a product that adds a row.
   static let hasBias: UInt8 = 2
   /// Flag of an LSTM that keeps its gates for the gradient.

@@ -60,6 +60,8 @@ public final class Program: Sendable {
   let updateIndex: Int
   /// What each instruction computes: its node and the elements it writes.
   let notes: [(label: String, written: Range<Int>)]
+  /// Some instruction calls the linear algebra library.
+  let usesLibrary: Bool
   public let description: String
 
   init(_ parts: Parts) {
@@ -86,6 +88,9 @@ public final class Program: Sendable {
     arenaCount = parts.arenaCount
     training = parts.training
     updateIndex = parts.updateIndex
+    usesLibrary = parts.code.instructions.contains {
+      Opcode(rawValue: $0.opcode)?.callsLibrary == true
+    }
     description = parts.description
   }
 

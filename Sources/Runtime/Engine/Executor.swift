@@ -54,7 +54,6 @@ public final class Executor {
     bound = Array(repeating: nil, count: program.sources.count)
     for (place, values) in program.initial { arena.write(values, at: place) }
     for live in program.liveScalars { arena[live.place] = live.value }
-    LibraryProduct.prepare()
   }
 
   deinit {
@@ -70,7 +69,8 @@ public final class Executor {
 
   /// Runs forward and backward, checks loss and gradient, then updates the weights.
   ///
-  /// - Throws: `Failure` when something is unbound or a row number lies outside its matrix.
+  /// - Throws: `Failure` when something is unbound, a row number lies outside its matrix or the
+  ///   linear algebra library is missing.
   public func step() throws -> StepResult {
     let result = try computeGradient()
     batchCount &+= 1
@@ -159,6 +159,7 @@ public final class Executor {
     for (slot, matrix) in bound.enumerated() where matrix == nil {
       throw Failure.unbound(program.sources[slot])
     }
+    if program.usesLibrary { try LinearAlgebra.load() }
     isBound = true
   }
 

@@ -45,9 +45,9 @@ public struct HermitianEigen: Sendable {
     var work = [Double](repeating: 0, count: 2 * Int(workCount))
     var realWork = [Double](repeating: 0, count: Int(realCount))
     var integers = [Int32](repeating: 0, count: Int(integerCount))
-    openblas_set_num_threads(1)
+    try LinearAlgebra.load()
     // Unsafe: LAPACK writes within the sizes it is told.
-    zheevd_(
+    fml_zheevd(
       "V", "L", &size, &matrix, &size, &values, &work, &workCount, &realWork, &realCount,
       &integers, &integerCount, &info)
     guard info == 0 else { throw Failure("the eigenvalue problem did not converge (\(info))") }

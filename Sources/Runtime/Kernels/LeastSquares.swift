@@ -9,7 +9,7 @@ public struct LeastSquares: Sendable {
   public let rank: Int
 
   /// - Parameter matrix: row-major `[rows, columns]`.
-  /// - Throws: `Failure` when sizes do not fit, an entry is not finite or LAPACK gives up.
+  /// - Throws: `Failure` when sizes do not fit, an entry is not finite, LAPACK gives up or is missing.
   public init(_ matrix: [Double], columns n: Int, _ right: [Double]) throws {
     let found = try Self.solutions(matrix, columns: n, [right])
     (solution, rank) = (found.values[0], found.rank)
@@ -47,15 +47,15 @@ public struct LeastSquares: Sendable {
     var limit = 1e-12
     var singular = [Double](repeating: 0, count: min(m, n))
     var (query, integerQuery, unknownCount) = (0.0, Int32(0), Int32(-1))
-    openblas_set_num_threads(1)
+    try LinearAlgebra.load()
     // Unsafe: LAPACK writes within the sizes it is told; the first call asks for them.
-    dgelsd_(
+    fml_dgelsd(
       &rows, &columns, &sides, &matrix, &rows, &right, &leading, &singular, &limit, &rank, &query,
       &unknownCount, &integerQuery, &info)
     var workCount = Int32(max(1, min(query, 1e9)))
     var work = [Double](repeating: 0, count: Int(workCount))
     var integers = [Int32](repeating: 0, count: max(1, Int(integerQuery)))
-    dgelsd_(
+    fml_dgelsd(
       &rows, &columns, &sides, &matrix, &rows, &right, &leading, &singular, &limit, &rank, &work,
       &workCount, &integers, &info)
     guard info == 0 else { throw Failure("the least-squares problem did not converge (\(info))") }

@@ -12,7 +12,8 @@ public struct SymmetricEigen: Sendable {
   public let vectors: [Double]
 
   /// - Parameter matrix: row-major `[n, n]`; only one triangle is read.
-  /// - Throws: `Failure` when the size is not `n²`, an entry is not finite or LAPACK gives up.
+  /// - Throws: `Failure` when the size is not `n²`, an entry is not finite, LAPACK gives up or is
+  ///   missing.
   public init(_ matrix: [Double], size n: Int) throws {
     guard n > 0, n <= 1 << 14, matrix.count == n * n else {
       throw Failure("\(matrix.count) numbers are not a matrix of \(n) rows and columns")
@@ -33,9 +34,9 @@ public struct SymmetricEigen: Sendable {
     var integerCount = Int32(3 + 5 * n)
     var work = [Double](repeating: 0, count: Int(workCount))
     var integers = [Int32](repeating: 0, count: Int(integerCount))
-    openblas_set_num_threads(1)
+    try LinearAlgebra.load()
     // Unsafe: LAPACK writes within the sizes it is told.
-    dsyevd_(
+    fml_dsyevd(
       "V", "L", &size, &matrix, &size, &values, &work, &workCount, &integers, &integerCount, &info)
     guard info == 0 else { throw Failure("the eigenvalue problem did not converge (\(info))") }
     return values
