@@ -41,23 +41,21 @@ extension Executor {
   ///
   /// - Throws: `Failure` when the program has no such index or its length differs.
   public func setIndex(_ rows: [Int32], for name: String = Expression.sampleIndex) throws {
-    for slot in program.indexSlots.indices where program.indexSlots[slot].name == name {
-      return try setIndex(rows, slot: slot)
+    let index = try index(name)
+    guard rows.count == index.count else {
+      throw Failure("index '\(name)' has \(rows.count) rows, the program reads \(index.count)")
     }
-    throw Failure("the program reads no index '\(name)'")
+    index.write(rows)
   }
 
-  private func setIndex(_ rows: [Int32], slot: Int) throws {
-    let (target, known) = (indexBuffers[slot], program.indexSlots[slot])
-    guard rows.count == known.count else {
-      throw Failure(
-        "index '\(known.name)' has \(rows.count) rows, the program reads \(known.count)")
+  /// The row index of that name, to be written batch by batch while this executor lives.
+  ///
+  /// - Throws: `Failure` when the program has no such index.
+  func index(_ name: String) throws -> RowIndex {
+    guard let slot = program.indexSlots.firstIndex(where: { $0.name == name }) else {
+      throw Failure("the program reads no index '\(name)'")
     }
-    // Reason: the program reads the rows by address; both sides have `count` of them.
-    rows.withUnsafeBufferPointer { source in
-      guard let from = source.baseAddress else { return }
-      target.baseAddress?.update(from: from, count: source.count)
-    }
+    return RowIndex(indexBuffers[slot])
   }
 
   /// Writes an input tensor, row-major.

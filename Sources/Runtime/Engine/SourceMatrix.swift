@@ -1,3 +1,5 @@
+import CKernels
+
 /// Numbers that gathers read, row-major; owned here, never changed, so threads may share it.
 public final class SourceMatrix: @unchecked Sendable {
   public let rows: Int
@@ -30,6 +32,17 @@ public final class SourceMatrix: @unchecked Sendable {
   }
 
   deinit { values.deallocate() }
+
+  /// Asks the caches for the rows `positions[sample]` of samples to come, `order[range]`.
+  func prefetch(_ positions: [Int32], _ order: [Int32], _ range: Range<Int>) {
+    let stride = columns * (precision == .float32 ? 4 : 8)
+    for slot in range {
+      let row = Int(positions[Int(order[slot])])
+      guard row >= 0, row < rows else { continue }
+      // Unsafe: an address inside the matrix; nothing is read.
+      fml_prefetch(values + row * stride, Int64(stride))
+    }
+  }
 }
 
 extension UnsafeMutableRawPointer {

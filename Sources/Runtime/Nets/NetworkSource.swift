@@ -31,15 +31,4 @@ public struct NetworkSource: Sendable {
       source: name, width: width, count: batch * offsets.count, index: index)
     return isTimeMajor ? try .reshape(rows, [offsets.count, batch, width]) : rows
   }
-
-  /// Writes the row numbers of samples at `positions` in the order that `gather` reads.
-  func fill(_ places: inout [Int32], _ positions: [Int32]) {
-    let count = offsets.count
-    for slot in positions.indices {
-      for step in 0..<count {
-        let place = isTimeMajor ? step * positions.count + slot : slot * count + step
-        places[place] = positions[slot] + Int32(truncatingIfNeeded: offsets[step])
-      }
-    }
-  }
 }

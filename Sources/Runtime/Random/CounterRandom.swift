@@ -35,12 +35,30 @@ public struct CounterRandom: Sendable {
     Double(bits(step: step, element: element) >> 11) * 0x1p-53
   }
 
+  /// `bits(step:element:)` of every element of a range that starts at 0 or above.
+  private func fill(_ bits: inout [UInt64], step: Int, elements: Range<Int>) {
+    bits.withUnsafeMutableBufferPointer { bits in
+      // Unsafe: writes no more than the buffer holds.
+      fml_table_float().pointee.random_bits(
+        seed, UInt32(truncatingIfNeeded: elements.lowerBound), stream,
+        UInt32(truncatingIfNeeded: step), 0x8000_0000 | purpose,
+        Int64(min(elements.count, bits.count)), bits.baseAddress)
+    }
+  }
+
   /// A permutation of `0..<count` (Fisher, Yates).
   public func permutation(of count: Int, step: Int) -> [Int32] {
     var order = (0..<count).map { Int32(clamping: $0) }
-    for last in stride(from: count - 1, to: 0, by: -1) {
-      let bits = bits(step: step, element: last)
-      order.swapAt(last, Int(bits.multipliedFullWidth(by: UInt64(last + 1)).high))
+    var bits = [UInt64](repeating: 0, count: 1024)
+    var end = count
+    while end > 1 {
+      let start = max(1, end - bits.count)
+      fill(&bits, step: step, elements: start..<end)
+      for last in stride(from: end - 1, through: start, by: -1) {
+        let place = bits[last - start].multipliedFullWidth(by: UInt64(last + 1)).high
+        order.swapAt(last, Int(place))
+      }
+      end = start
     }
     return order
   }

@@ -6,34 +6,31 @@ final class BatchEngine {
   let size: Int
   let executor: Executor
   private let width: Int
-  private let sources: [NetworkSource]
-  private let readsRows: Bool
-  private var rows: [Int32]
-  private var positions: [Int32]
-  private var places: [[Int32]]
+  /// The frame rows of the samples, where the program reads them.
+  private let rows: RowIndex?
+  /// Every network source that the program reads, with its row index.
+  private let places: [(source: NetworkSource, index: RowIndex)]
 
   init(
     _ program: Program, size: Int, network: Network, values: ColumnValues, seed: UInt64 = 0
   ) throws {
     self.size = size
-    executor = Executor(program, seed: seed)
+    let executor = Executor(program, seed: seed)
+    self.executor = executor
     width = network.space.width
-    sources = network.sources.filter { source in
+    let sources = network.sources.filter { source in
       program.matrices.contains { $0.name == source.name }
     }
-    for source in sources {
-      try executor.bind(source.matrix, to: source.name)
-    }
+    for source in sources { try executor.bind(source.matrix, to: source.name) }
     for (index, column) in program.columns.enumerated() {
       try executor.bind(SourceMatrix(values(column), columns: 1), column: index)
     }
     if let mask = Self.mask(of: program) {
       try executor.setInput(mask, [Double](repeating: 1, count: size * width))
     }
-    readsRows = program.indices.contains { $0.name == Expression.sampleIndex }
-    rows = [Int32](repeating: 0, count: size * width)
-    positions = [Int32](repeating: 0, count: size)
-    places = sources.map { [Int32](repeating: 0, count: size * $0.offsets.count) }
+    let readsRows = program.indices.contains { $0.name == Expression.sampleIndex }
+    rows = try readsRows ? executor.index(Expression.sampleIndex) : nil
+    places = try sources.map { ($0, try executor.index($0.index)) }
   }
 
   /// The input of `Expression.sampleMask`, where the program reads it: all samples count.
@@ -42,20 +39,22 @@ final class BatchEngine {
   }
 
   /// Writes the row numbers of the samples `order[start..<start + size]` of a table.
+  ///
+  /// Rows of the batch after it are asked for, so that they come while this one is computed.
+  /// - Throws: `Failure` when the order has no such samples.
   func feed(_ table: SampleTable, _ order: [Int32], from start: Int) throws {
-    if readsRows {
-      for slot in 0..<size {
-        let sample = Int(order[start + slot])
-        for symbol in 0..<width {
-          rows[slot * width + symbol] = table.rows[sample * width + symbol]
-        }
-      }
-      try executor.setIndex(rows)
+    guard start >= 0, order.count - start >= size else {
+      throw Failure(
+        "a batch of \(size) samples from \(start) on is past the \(order.count) samples")
     }
-    for slot in 0..<size { positions[slot] = table.positions[Int(order[start + slot])] }
-    for index in sources.indices {
-      sources[index].fill(&places[index], positions)
-      try executor.setIndex(places[index], for: sources[index].index)
+    rows?.write(table.rows, order, from: start, width: width)
+    let next = start + size
+    for place in 0..<places.count {
+      let source = places[place].source
+      places[place].index.write(table.positions, order, from: start, of: source)
+      // The rows of a window lie side by side: the processor finds those by itself.
+      guard source.offsets.count == 1 else { continue }
+      source.matrix.prefetch(table.positions, order, next..<min(next + size, order.count))
     }
   }
 

@@ -3,6 +3,7 @@ extension Trainer {
   private static let snapshotBytes = 256 << 20
 
   func beginEpoch() {
+    _ = clock.lap()
     let count = problem.training.count
     let options = state.options
     state.order =
@@ -10,7 +11,6 @@ extension Trainer {
       ? CounterRandom(seed: options.seed, purpose: .shuffle).permutation(
         of: count, step: state.epoch)
       : (0..<count).map { Int32(clamping: $0) }
-    _ = clock.lap()
   }
 
   func count(_ result: StepResult, samples: Int) throws {

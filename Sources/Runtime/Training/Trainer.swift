@@ -58,7 +58,7 @@ final class Trainer {
   /// - Throws: `Failure` when the engine refuses the batch.
   func step() throws {
     guard !state.isFinished else { return }
-    try applyPlanned()
+    if !planned.isEmpty { try applyPlanned() }
     guard !state.isFinished, state.epoch < state.options.epochs else {
       return try finish("\(state.options.epochs) epochs")
     }

@@ -78,12 +78,10 @@ struct SequenceNetworkTests {
       [ProgramOutput("x", input.source.gather(batch: 2))], precision: .float64)
     let executor = Executor(program)
     try executor.bind(input.source.matrix, to: "features")
-    var places = [Int32](repeating: 0, count: 6)
-    input.source.fill(&places, [10, 20])
-    #expect(places == [8, 18, 9, 19, 10, 20])
-    try executor.setIndex(places, for: input.source.index)
+    let index = try executor.index(input.source.index)
+    index.write([10, 15, 20], [1, 0, 2], from: 1, of: input.source)
     try executor.run()
-    let rows = places.flatMap { dataset.matrix.values[Int($0) * 2..<Int($0) * 2 + 2] }
+    let rows = [8, 18, 9, 19, 10, 20].flatMap { dataset.matrix.values[$0 * 2..<$0 * 2 + 2] }
     #expect(try executor.output("x") == rows.map(Double.init))
   }
 

@@ -140,9 +140,14 @@ enum {
 typedef void (*fml_elementwise)(const fml_micro *, int32_t operations, void *const *operands,
                                 const uint8_t *scalar, int32_t operand_count, int64_t count);
 
+// Fills `out` with fml_random_bits(seed, first + i, c1, c2, c3) for i in 0..<count.
+typedef void (*fml_random_run)(uint64_t seed, uint32_t first, uint32_t c1, uint32_t c2, uint32_t c3,
+                               int64_t count, uint64_t *out);
+
 typedef struct {
   fml_kernel kernels[FML_KERNELS];
   fml_elementwise elementwise;
+  fml_random_run random_bits;
 } fml_table;
 
 // The CPU level in use: "sse2", "avx2", "avx512", or "generic".
@@ -161,3 +166,8 @@ const fml_table *fml_level_table(int32_t level, int32_t is_double);
 void fml_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t result[4]);
 // The first two of its words for a counter given by value.
 uint64_t fml_random_bits(uint64_t seed, uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3);
+
+// Asks the caches for `bytes` from an address on; reads nothing.
+static inline void fml_prefetch(const void *from, int64_t bytes) {
+  for (int64_t i = 0; i < bytes; i += 64) __builtin_prefetch((const char *)from + i);
+}

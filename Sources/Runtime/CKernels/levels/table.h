@@ -12,6 +12,7 @@
 #include "training.h"
 #include "groups.h"
 #include "spectral.h"
+#include "random.h"
 
 static int32_t NAME(run_end)(const fml_context *x, const fml_instruction *in) {
   (void)x;
@@ -67,4 +68,5 @@ const fml_table NAME(table) = {
             [FML_LIBRARY_PRODUCT_LEFT] = NAME(run_library_product_left),
         },
     .elementwise = NAME(elementwise),
+    .random_bits = NAME(random_bits),
 };
