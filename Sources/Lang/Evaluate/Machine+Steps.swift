@@ -72,16 +72,12 @@ extension Machine {
     }
   }
 
-  /// Puts the next element into `r[b]`; false at the end.
-  func advance(_ a: Int, into b: Int, _ r: inout [Value]) throws -> Bool {
-    guard case .number(let position) = r[a + 1] else { return false }
-    if case .number(let last) = r[a] {
-      guard position < last else { return false }
-      r[a + 1] = .number(position + 1)
-      r[b] = .number(position + 1)
-      return true
-    }
-    guard case .list(let items) = r[a], position < Double(items.count) else { return false }
+  /// Puts the next element of a list into `r[b]`; false at the end. Numbers are the loop's own.
+  @inline(never)
+  func advance(_ a: Int, into b: Int, _ r: inout [Value]) -> Bool {
+    guard case .number(let position) = r[a + 1], case .list(let items) = r[a],
+      position < Double(items.count)
+    else { return false }
     r[b] = items[Int(position)]
     r[a + 1] = .number(position + 1)
     return true

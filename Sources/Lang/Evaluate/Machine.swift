@@ -55,10 +55,10 @@ final class Machine {
     do {
       while true {
         let step = code[pc]
-        pc += 1
-        let a = base + Int(step.a)
-        let b = base + Int(step.b)
-        let c = base + Int(step.c)
+        pc &+= 1
+        let a = base &+ Int(step.a)
+        let b = base &+ Int(step.b)
+        let c = base &+ Int(step.c)
         switch step.code {
         case .add:
           if case .number(let x) = r[b], case .number(let y) = r[c] {
@@ -111,10 +111,15 @@ final class Machine {
         case .equal, .notEqual, .contains, .modulo, .power, .and, .or:
           r[a] = try combine(step.code.binary, r[b], r[c], chunk, pc)
         case .loopNext:
-          if try advance(a, into: b, &r) {
-            try Interrupt.check()
-            pc = Int(step.c)
+          if case .number(let last) = r[a], case .number(let position) = r[a + 1] {
+            guard position < last else { break }
+            r[a + 1] = .number(position + 1)
+            r[b] = .number(position + 1)
+          } else if !advance(a, into: b, &r) {
+            break
           }
+          try Interrupt.check()
+          pc = Int(step.c)
         case .jumpBack:
           try Interrupt.check()
           pc = Int(step.a)
