@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 BINARY = .build/release/fml
 
-.PHONY: setup build demo test check repl reference install clean
+.PHONY: setup build demo test bench check repl reference install clean
 
 setup:
 	@scripts/setup.sh
@@ -20,6 +20,10 @@ repl: build
 
 test: setup
 	@scripts/test.sh
+
+# make bench JOB=mlp runs one job; Benchmarks/setup-peers.sh installs what it compares with.
+bench: build
+	@python3 Benchmarks/bench.py $(JOB)
 
 check: build
 	@scripts/check.sh

@@ -47,9 +47,9 @@ struct MultiHeadTests {
     func bind(_ executor: Executor, at start: Int32 = 20) throws {
       let source = network.sources[0]
       try executor.bind(source.matrix, to: source.name)
-      var places = [Int32](repeating: 0, count: batch * source.offsets.count)
-      source.fill(&places, (0..<Int32(batch)).map { start + 3 * $0 })
-      try executor.setIndex(places, for: source.index)
+      let order = (0..<Int32(batch)).map { $0 }
+      try executor.index(source.index).write(
+        order.map { start + 3 * $0 }, order, from: 0, of: source)
     }
   }
 
