@@ -64,8 +64,12 @@ enum Simplification {
   }
 
   private static func power(_ node: Expression) throws -> Expression? {
-    guard node.operation is Power, node.inputs[1].constantValue == 2 else { return nil }
-    return try Expression(Square(), [node.inputs[0]], origin: node.origin)
+    guard node.operation is Power else { return nil }
+    switch node.inputs[1].constantValue {
+    case 1: return node.inputs[0]
+    case 2: return try Expression(Square(), [node.inputs[0]], origin: node.origin)
+    default: return nil
+    }
   }
 
   private static func view(_ node: Expression) throws -> Expression? {

@@ -108,8 +108,22 @@ static int32_t NAME(run_product)(const fml_context *x, const fml_instruction *in
   return 0;
 }
 
+// Narrower results than half a vector are computed the other way round: the same chains over k,
+// with the vectors along m.
+enum { NAME(widest_turned) = 512 };
+
 static int32_t NAME(run_product_left)(const fml_context *x, const fml_instruction *in) {
   T *arena = x->arena;
+  if (x->parts == 1 && 2 * in->n <= WIDTH && in->m > in->n && in->m <= NAME(widest_turned)) {
+    T turned[WIDTH / 2 * NAME(widest_turned)];
+    T *out = arena + in->operand[0];
+    NAME(multiply)(arena + in->operand[2], 1, in->n, arena + in->operand[1], 0, turned, in->n,
+                   in->m, in->k);
+    for (uint32_t i = 0; i < in->m; i++) {
+      for (uint32_t j = 0; j < in->n; j++) out[i * in->n + j] = turned[j * in->m + i];
+    }
+    return 0;
+  }
   const fml_share rows = fml_share_of(x, in->m, 8);
   NAME(multiply)(arena + in->operand[1] + rows.from, 1, in->m, arena + in->operand[2], 0,
                  arena + in->operand[0] + rows.from * in->n, rows.to - rows.from, in->n, in->k);

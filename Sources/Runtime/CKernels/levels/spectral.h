@@ -75,6 +75,15 @@ static int32_t NAME(run_lag_kernel_gradient)(const fml_context *x, const fml_ins
   return 0;
 }
 
+// Eight lanes of a row, of which `count` count; the arena's slack allows to read all.
+INLINE void NAME(store_lanes)(T *to, LANES value, int64_t count) {
+  if (count >= 8) {
+    *(LANES *)to = value;
+  } else {
+    for (int64_t l = 0; l < count; l++) to[l] = value[l];
+  }
+}
+
 // Every sample's window weighed by one kernel, plus the kernel's last row. Columns that the window
 // lacks have that row alone.
 // Operands: result [m, n], kernel [k + 1, n], windows [m k, extra].
@@ -83,29 +92,42 @@ static int32_t NAME(run_window_dot)(const fml_context *x, const fml_instruction 
   const T *kernel = (const T *)x->arena + in->operand[1];
   const T *window = (const T *)x->arena + in->operand[2];
   const int64_t n = in->n, steps = in->k, width = in->operand[4];
-  for (int64_t b = 0; b < in->m; b++, out += n) {
-    for (int64_t i = 0; i < n; i++) out[i] = kernel[steps * n + i];
-    for (int64_t j = 0; j < steps; j++, window += width) {
-      const T *weight = kernel + j * n;
-      for (int64_t i = 0; i < width; i++) out[i] = FMA(weight[i], window[i], out[i]);
+  const fml_share samples = fml_share_of(x, in->m, 1);
+  out += samples.from * n;
+  window += samples.from * steps * width;
+  for (int64_t b = samples.from; b < samples.to; b++, out += n, window += steps * width) {
+    for (int64_t i = 0; i < width; i += 8) {
+      LANES sum = *(const LANES *)(kernel + steps * n + i);
+      for (int64_t j = 0; j < steps; j++) {
+        sum = VFMA(*(const LANES *)(kernel + j * n + i),
+                   *(const LANES *)(window + j * width + i), sum);
+      }
+      NAME(store_lanes)(out + i, sum, width - i);
     }
+    for (int64_t i = width; i < n; i++) out[i] = kernel[steps * n + i];
   }
   return 0;
 }
 
 // The adjoint of the kernel. Operands: result [k + 1, n], adjoint [m, n], windows [m k, extra].
+// Cut along the steps; the first part has the last row.
 static int32_t NAME(run_window_dot_gradient)(const fml_context *x, const fml_instruction *in) {
   T *out = (T *)x->arena + in->operand[0];
   const T *seed = (const T *)x->arena + in->operand[1];
   const T *window = (const T *)x->arena + in->operand[2];
   const int64_t n = in->n, steps = in->k, width = in->operand[4];
-  for (int64_t i = 0; i < (steps + 1) * n; i++) out[i] = 0;
-  for (int64_t b = 0; b < in->m; b++, seed += n) {
-    for (int64_t j = 0; j < steps; j++, window += width) {
-      T *row = out + j * n;
-      for (int64_t i = 0; i < width; i++) row[i] = FMA(seed[i], window[i], row[i]);
+  const fml_share rows = fml_share_of(x, steps, 1);
+  for (int64_t j = rows.from; j < rows.to; j++) {
+    for (int64_t i = 0; i < width; i += 8) {
+      LANES sum = {0};
+      for (int64_t b = 0; b < in->m; b++) {
+        sum = VFMA(*(const LANES *)(seed + b * n + i),
+                   *(const LANES *)(window + (b * steps + j) * width + i), sum);
+      }
+      NAME(store_lanes)(out + j * n + i, sum, width - i);
     }
-    for (int64_t i = 0; i < n; i++) out[steps * n + i] += seed[i];
+    for (int64_t i = width; i < n; i++) out[j * n + i] = 0;
   }
+  if (rows.from == 0) NAME(sum_columns)(seed, out + steps * n, in->m, n, 1, (fml_share){0, n});
   return 0;
 }

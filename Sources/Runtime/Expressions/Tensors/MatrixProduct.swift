@@ -43,10 +43,20 @@ struct MatrixProduct: TensorOperation {
     case .rightTransposed where n == 1:
       site.append(.product, m: m, n: n, k: k, site.outputAndInputs)
     case .rightTransposed:
-      let right = site.scratch(n * k)
-      site.append(.transpose, m: n, n: k, [right, site.inputs[1]])
+      let right = transposedRight(site, n, k)
       site.append(.product, m: m, n: n, k: k, [site.output, site.inputs[0], right])
     }
+  }
+
+  /// The right factor, `[n, k]`, as `[k, n]`: before the first step where it never changes.
+  private func transposedRight(_ site: LoweringSite, _ n: Int, _ k: Int) -> Int {
+    if let fixed = site.node.inputs[1].operation as? ConstantTensor {
+      let turned = (0..<n * k).map { fixed.values[($0 % n) * k + $0 / n] }
+      return site.builder.persistent(n * k, values: turned)
+    }
+    let right = site.scratch(n * k)
+    site.append(.transpose, m: n, n: k, [right, site.inputs[1]])
+    return right
   }
 
   /// Whether OpenBLAS is faster than the small-product kernels; depends on the shape only, so that
