@@ -43,15 +43,31 @@ public struct Chain: Sendable {
     }
     let input = try NetworkInput(sample(), of: dataset)
     let layers = input.space.kind == .row ? links[...] : links.dropFirst()
+    let classes = try LabelStatistics.logShares(dataset)?.count
     return try Network(
       text: text, space: input.space, sources: [input.source], link: link
     ) { builder in
       var x = try input.gather(in: &builder)
       for link in layers { x = try link.layer.apply(x, link.options, in: &builder) }
+      if let classes { return try Self.classes(x, classes, in: &builder) }
       guard x.dimensions == [builder.batch, 1] else { throw Failure.ending(x) }
       let head = Head(link: link, statistics: statistics, isRaw: isRaw || endsRaw)
       return try head.apply(.reshape(x, [builder.batch]), in: &builder)
     }
+  }
+
+  /// The end of a chain on a target of categories: a number per class.
+  private static func classes(
+    _ x: Expression, _ count: Int, in builder: inout NetworkBuilder
+  ) throws -> Expression {
+    guard x.dimensions == [builder.batch, count] else {
+      throw Failure(
+        "the target has \(count) classes, the network ends in \(x.dimensions?.last ?? 0) numbers "
+          + "per sample", hint: "end the chain with dense(\(count))")
+    }
+    builder.begin("head")
+    builder.end("softmax of \(count) classes", x)
+    return x
   }
 }
 

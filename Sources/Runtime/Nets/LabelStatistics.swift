@@ -1,3 +1,5 @@
+@preconcurrency import Glibc
+
 /// Mean and spread of a label over the training rows: where a network starts.
 public struct LabelStatistics: Sendable {
   public let mean: Double
@@ -12,5 +14,30 @@ public struct LabelStatistics: Sendable {
     let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
     self.mean = mean
     self.spread = square > 0 ? square.squareRoot() : 1
+  }
+
+  /// ln of the share of each class among the training labels; nil where the label is no category.
+  ///
+  /// A class that no training row has counts as half a row.
+  static func logShares(_ dataset: Dataset) throws -> [Double]? {
+    let label = try dataset.label()
+    guard case .category(let labels) = label.target.kind else { return nil }
+    let rows = try dataset.part(.train).rows
+    var counts = [Double](repeating: 0, count: labels.count)
+    for row in rows {
+      if let code = Int(exactly: label.values[Int(row)]), counts.indices.contains(code) {
+        counts[code] += 1
+      }
+    }
+    return counts.map { log(max($0, 0.5) / Double(max(1, rows.count))) }
+  }
+
+  /// What a predictor says that knows the training labels alone: their mean, of classes the most
+  /// frequent one.
+  static func constant(_ dataset: Dataset) throws -> Double {
+    guard let shares = try logShares(dataset), let largest = shares.max() else {
+      return try LabelStatistics(dataset).mean
+    }
+    return Double(shares.firstIndex(of: largest) ?? 0)
   }
 }

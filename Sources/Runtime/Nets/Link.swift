@@ -43,14 +43,18 @@ public enum Link: String, Sendable, CaseIterable {
   }
 
   /// The link that suits a label.
-  public static func suiting(_ kind: Target.Kind) throws -> Link {
+  ///
+  /// - Parameter classes: whether the network can have a number per class.
+  /// - Throws: `Failure` for a target of categories where it cannot.
+  public static func suiting(_ kind: Target.Kind, classes: Bool = false) throws -> Link {
     switch kind {
     case .number: .identity
     case .yesNo: .sigmoid
+    case .category where classes: .softmax
     case .category:
       throw Failure(
-        "a target of categories needs a softmax head, which is not in this version",
-        culprit: .parameter("target"), hint: "make one yes/no target per category")
+        "this network has one number per sample, a target of categories needs one per class",
+        culprit: .parameter("target"), hint: "mlp, lstm, wavenet or a chain of layers")
     }
   }
 }

@@ -67,7 +67,7 @@ public struct ModelRecipe: Sendable {
     case .architecture(let type, let options):
       return try type.network(options, text: text, for: dataset)
     case .chain(let chain):
-      let link = try Link.suiting(dataset.label().target.kind)
+      let link = try Link.suiting(dataset.label().target.kind, classes: true)
       return try chain.network(text: text, link: link, for: dataset)
     }
   }

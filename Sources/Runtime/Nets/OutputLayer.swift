@@ -1,5 +1,3 @@
-@preconcurrency import Glibc
-
 /// The last dense layer of an architecture, which follows the kind of target: one number through
 /// its link, or a number per class through a softmax.
 struct OutputLayer: Sendable {
@@ -17,17 +15,9 @@ struct OutputLayer: Sendable {
   init(_ options: BoundOptions, number: Link = .identity, for dataset: Dataset) throws {
     let label = try dataset.label()
     let statistics = try LabelStatistics(dataset)
-    var own = number
-    var shares: [Double]?
-    switch label.target.kind {
-    case .number: break
-    case .yesNo: own = .sigmoid
-    case .category(let labels):
-      own = .softmax
-      shares = try Self.logarithms(label, classes: labels.count, dataset)
-    }
-    link = shares == nil ? try options.choice(Self.link, of: Link.self) ?? own : own
-    classes = shares
+    classes = try LabelStatistics.logShares(dataset)
+    let natural = label.target.kind == .yesNo ? Link.sigmoid : number
+    link = classes == nil ? try options.choice(Self.link, of: Link.self) ?? natural : .softmax
     head = Head(
       link: link, statistics: statistics, isRaw: try options.boolean(Head.raw) ?? false)
   }
@@ -43,19 +33,5 @@ struct OutputLayer: Sendable {
     let z = try builder.linear(x, classes.count, bias: .values(classes))
     builder.end("dense(\(classes.count)), softmax", z)
     return z
-  }
-
-  /// A class that no training row has counts as half a row.
-  private static func logarithms(
-    _ label: Dataset.Label, classes: Int, _ dataset: Dataset
-  ) throws -> [Double] {
-    let rows = try dataset.part(.train).rows
-    var counts = [Double](repeating: 0, count: classes)
-    for row in rows {
-      if let code = Int(exactly: label.values[Int(row)]), counts.indices.contains(code) {
-        counts[code] += 1
-      }
-    }
-    return counts.map { log(max($0, 0.5) / Double(max(1, rows.count))) }
   }
 }

@@ -10,7 +10,13 @@ struct Assembly: Sendable {
   ) throws -> (loss: Loss.Graph, prediction: Expression, updates: [StateUpdate]) {
     let shape = network.sampleShape(batch: batch)
     var output = try network.build(batch: batch)
-    if let constant {
+    if let constant, let shares = try LabelStatistics.logShares(dataset) {
+      let logit = try Expression.broadcast(
+        .tensor(shares, shape: [shares.count]), axis: 0, count: batch)
+      let code = try Expression.broadcast(
+        Expression(constant: constant), to: [batch, shares.count])
+      output = Network.Output(logit: logit, prediction: code)
+    } else if let constant {
       let link = network.link
       output = Network.Output(
         logit: try .broadcast(Expression(constant: link.start(at: constant)), to: shape),

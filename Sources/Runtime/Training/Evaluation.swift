@@ -6,7 +6,8 @@ public struct Evaluation: Sendable {
     public let model: Double
     /// `lag(target, horizon)`: the latest label that is known at the row.
     public let persistence: Double
-    /// The mean of the training labels, for yes/no labels the share of yes.
+    /// The mean of the training labels, for yes/no labels the share of yes, of classes the
+    /// most frequent.
     public let base: Double
   }
 
@@ -25,13 +26,13 @@ public struct Evaluation: Sendable {
     let candidates = try dataset.part(name).rows.map { Int($0) }
     let predicted = candidates.filter { !predictions[$0].isNaN }
     let rows = predicted.filter { !label.values[$0].isNaN && !lagged[$0].isNaN }
-    let mean = try LabelStatistics(dataset).mean
+    let constant = try LabelStatistics.constant(dataset)
     func pairs(_ value: (Int) -> Double) -> ScorePairs {
       ScorePairs(predictions: rows.map(value), truths: rows.map { label.values[$0] })
     }
     let model = pairs { predictions[$0] }
     let persistence = pairs { lagged[$0] }
-    let base = pairs { _ in mean }
+    let base = pairs { _ in constant }
     part = name
     lines = ScoreCatalog.scores(for: label.target.kind).map { score in
       Line(

@@ -1,6 +1,6 @@
 /// Signs of a dead or saturated network, from the predictions of the validation part.
 public struct Health: Sendable, Equatable {
-  /// Share of predictions that are zero to within 1e-12.
+  /// Share of predictions that are zero to within 1e-12; 0 where they are classes.
   public let zeroShare: Double
   /// Share of probabilities within 1e-3 of 0 or 1; 0 where the link is no sigmoid.
   public let saturatedShare: Double
@@ -10,7 +10,7 @@ public struct Health: Sendable, Equatable {
 
   /// All missing when there is nothing to look at.
   init(_ pairs: ScorePairs, link: Link) {
-    zeroShare = pairs.mean { p, _ in abs(p) < 1e-12 ? 1 : 0 }
+    zeroShare = link == .softmax ? 0 : pairs.mean { p, _ in abs(p) < 1e-12 ? 1 : 0 }
     saturatedShare =
       link == .sigmoid ? pairs.mean { p, _ in p < 1e-3 || p > 1 - 1e-3 ? 1 : 0 } : 0
     let (p, y) = (pairs.mean { p, _ in p }, pairs.mean { _, y in y })

@@ -29,12 +29,23 @@ extension Loss {
     return Graph(try context.mean(.subtract(.softplus(z), .multiply(context.label, z))))
   }
 
-  /// The loss that suits a label: mse for numbers, bce for yes/no.
+  /// The mean of `-ln p` of each sample's class, from the logits.
+  public static let crossEntropy = Loss("cross_entropy") { context in
+    guard context.logit.dimensions?.count == 2 else {
+      throw Failure(
+        "cross_entropy compares classes: the network has one number per sample",
+        hint: "it is the loss of a target of categories")
+    }
+    let parts = try Expression.crossEntropy(logits: context.logit, codes: context.label)
+    return Graph(try .divide(.sum(parts.losses), .sum(parts.weights)))
+  }
+
+  /// The loss that suits a label: mse for numbers, bce for yes/no, cross-entropy for categories.
   public static func suiting(_ kind: Target.Kind) throws -> Loss {
     switch kind {
     case .number: return .mse
     case .yesNo: return .bce
-    case .category: throw Failure("a target of categories has no loss in this version")
+    case .category: return .crossEntropy
     }
   }
 
@@ -45,6 +56,7 @@ extension Loss {
     case "mae": .mae
     case "huber": .huber()
     case "bce": .bce
+    case "cross_entropy": .crossEntropy
     default: nil
     }
   }

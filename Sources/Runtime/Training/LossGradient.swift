@@ -18,7 +18,10 @@ public struct LossGradient {
     let rows = try usableRows(count: samples)
     let label = try dataset.label()
     let (graph, prediction) = try graph(count: rows.count)
-    let start = rows.enumerated().map { scattered(label.values[Int($1)], place: $0) }
+    let start =
+      prediction.elementCount == rows.count
+      ? rows.enumerated().map { scattered(label.values[Int($1)], place: $0) }
+      : (0..<prediction.elementCount).map { scattered(1, place: $0) }
     return try GradientCheck.run(graph, parameters: [prediction], values: start) { executor in
       let program = executor.program
       for (index, column) in program.columns.enumerated() {
@@ -36,7 +39,8 @@ public struct LossGradient {
   /// The loss of `count` predictions that stand in as a parameter.
   private func graph(count: Int) throws -> (loss: Expression, prediction: Expression) {
     let shape = [count]
-    let prediction = try Expression.parameter("p", shape: shape)
+    let classes = try LabelStatistics.logShares(dataset)?.count
+    let prediction = try Expression.parameter("p", shape: shape + (classes.map { [$0] } ?? []))
     let context = LossContext(
       prediction: prediction, logit: prediction,
       label: try .gathered(dataset.label().target.expression, shape: shape),

@@ -6,7 +6,7 @@ struct PartEvaluator {
     /// weighed by their samples.
     var loss = 0.0
     var tracks: [EpochRecord.Figure] = []
-    /// `predictions[sample * width + symbol]`.
+    /// `predictions[sample * width + symbol]`; of classes the most probable one.
     var predictions: [Double] = []
   }
 
@@ -16,6 +16,7 @@ struct PartEvaluator {
   private static let mostSteps = 1 << 14
 
   private let table: SampleTable
+  private let hasClasses: Bool
   private let engines: [BatchEngine]
   private let order: [Int32]
 
@@ -25,6 +26,7 @@ struct PartEvaluator {
     compile: (Int) throws -> Program
   ) throws {
     self.table = table
+    hasClasses = network.link == .softmax
     var most = Self.largestBatch / max(1, table.width)
     if case .window(let steps) = network.space.kind { most = Self.mostSteps / max(1, steps) }
     let batch = max(1, min(table.count, most))
@@ -68,6 +70,17 @@ struct PartEvaluator {
         result.tracks.append(.init(label, value))
       }
     }
-    result.predictions += try executor.output("prediction")
+    let found = try executor.output("prediction")
+    result.predictions +=
+      hasClasses ? Self.mostProbable(found, classes: found.count / engine.size) : found
+  }
+
+  /// The first of the most probable classes of every row; missing where a probability is.
+  private static func mostProbable(_ shares: [Double], classes: Int) -> [Double] {
+    stride(from: 0, to: shares.count, by: max(1, classes)).map { start in
+      let row = shares[start..<start + classes]
+      guard let largest = row.max(), row.allSatisfy({ $0.isFinite }) else { return .nan }
+      return Double((row.firstIndex(of: largest) ?? start) - start)
+    }
   }
 }

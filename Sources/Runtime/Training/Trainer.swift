@@ -154,10 +154,10 @@ final class Trainer {
     _ assembly: Assembly, _ problem: TrainingProblem
   ) throws -> Double {
     guard let table = problem.validation else { return .nan }
-    let mean = try LabelStatistics(problem.dataset).mean
+    let constant = try LabelStatistics.constant(problem.dataset)
     let evaluator = try PartEvaluator(
       table, network: problem.network, values: problem.values
-    ) { try assembly.evaluationProgram(batch: $0, constant: mean) }
+    ) { try assembly.evaluationProgram(batch: $0, constant: constant) }
     return try evaluator.run([Float](repeating: 0, count: problem.network.parameterCount)).loss
   }
 }

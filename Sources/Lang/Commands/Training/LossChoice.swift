@@ -10,6 +10,7 @@ enum LossChoice {
     case .object(let object)?:
       if let loss = object as? LossValue { return try loss.loss(in: call.session) }
     case .text(let name)?:
+      if name == Loss.crossEntropy.name { return .crossEntropy }
       guard let loss = try call.session.loss(named: name) else {
         throw unknown(name, call, parameter)
       }
@@ -19,13 +20,13 @@ enum LossChoice {
     throw call.failure(parameter, "must be a loss")
   }
 
-  /// mse for numbers, bce for yes/no labels.
+  /// mse for numbers, bce for yes/no labels, cross-entropy for categories.
   private static func suiting(_ dataset: Dataset, _ call: CommandCall) throws -> Loss {
     let name: String
     switch try dataset.label().target.kind {
     case .number: name = "mse"
     case .yesNo: name = "bce"
-    case .category: throw Failure("a target of categories has no loss in this version")
+    case .category: return .crossEntropy
     }
     guard let loss = try call.session.loss(named: name) else {
       throw Failure("the prelude has no loss '\(name)'")
@@ -36,7 +37,7 @@ enum LossChoice {
   private static func unknown(
     _ name: String, _ call: CommandCall, _ parameter: Parameter
   ) -> Failure {
-    let known = Prelude.names.sorted()
+    let known = (Prelude.names + [Loss.crossEntropy.name]).sorted()
     let near = DidYouMean.closest(to: name, in: known)
     return call.failure(
       parameter, "names no loss: '\(name)'",

@@ -5,6 +5,8 @@ public protocol Score: Entry {
   static var isHigherBetter: Bool { get }
   /// Whether the score means something for yes/no labels, and whether for numbers.
   static var suits: (yesNo: Bool, number: Bool) { get }
+  /// Whether it means something for classes, given as codes.
+  static var suitsClasses: Bool { get }
   static func value(of pairs: ScorePairs) -> Double
 }
 
@@ -14,11 +16,13 @@ extension Score {
   public static var isHigherBetter: Bool { false }
   public static var suits: (yesNo: Bool, number: Bool) { (true, true) }
 
+  public static var suitsClasses: Bool { false }
+
   static func suits(_ kind: Target.Kind) -> Bool {
     switch kind {
     case .number: suits.number
     case .yesNo: suits.yesNo
-    case .category: false
+    case .category: suitsClasses
     }
   }
 }

@@ -33,13 +33,16 @@ public enum MlpNetwork: Architecture {
     _ options: BoundOptions, text: String, for dataset: Dataset
   ) throws -> Network {
     let kind = try dataset.label().target.kind
-    let link = try options.choice(head, of: Link.self) ?? Link.suiting(kind)
+    var link = try Link.suiting(kind, classes: true)
+    if link != .softmax { link = try options.choice(head, of: Link.self) ?? link }
     let isRaw = try options.boolean(Head.raw) ?? false
-    return try chain(options).network(text: text, link: link, isRaw: isRaw, for: dataset)
+    let outputs = try LabelStatistics.logShares(dataset)?.count ?? 1
+    return try chain(options, outputs: outputs).network(
+      text: text, link: link, isRaw: isRaw, for: dataset)
   }
 
   /// The layers, so that a user can see what `mlp(...)` stands for.
-  static func chain(_ options: BoundOptions) throws -> Chain {
+  static func chain(_ options: BoundOptions, outputs: Int = 1) throws -> Chain {
     let sizes = try options.integers(hidden, in: 1...65_536) ?? [32, 16]
     guard sizes.count <= 100 else {
       throw Failure("hidden= takes at most 100 layers", culprit: .parameter(hidden.name))
@@ -54,7 +57,7 @@ public enum MlpNetwork: Architecture {
       if let layer = LayerCatalog.layer(named: word.rawValue) { links.append(Chain.Link(layer)) }
       if rate > 0 { links.append(Chain.Link(DropoutLayer.self, DropoutLayer.rate, rate)) }
     }
-    links.append(Chain.Link(DenseLayer.self, DenseLayer.units, 1))
+    links.append(Chain.Link(DenseLayer.self, DenseLayer.units, Double(outputs)))
     return Chain(links)
   }
 }
