@@ -25,6 +25,32 @@ import Testing
     #expect(throws: Failure.self) { try ProgramVerifier.verify(program) }
   }
 
+  @Test(arguments: [
+    Opcode.unfold, .fold, .maxPool, .maxPoolGradient, .reverseSteps, .softmax, .channelMoments,
+    .channelNorm, .channelNormSums, .channelNormInputGradient,
+  ])
+  func operationsOnSequencesEndInsideTheArena(_ opcode: Opcode) throws {
+    func program(_ size: Int) throws -> Program {
+      let operands = [0, 1, 2, 2, 2, 2]
+      let isPooled = [.maxPool, .maxPoolGradient].contains(opcode)
+      let extra =
+        isPooled ? [size, 1] : [Opcode.unfold, .fold].contains(opcode) ? [size, 1, 1, 0] : []
+      let step = Step(
+        opcode: opcode, m: size, n: 4, k: 1,
+        operands: extra.isEmpty ? operands : Array(operands[..<3]), extra: extra, label: "test")
+      let code = try InstructionEncoder(
+        [step], places: [0, 16, 32], counts: [16, 16, 16], .float32)
+      return Program(
+        Program.Parts(
+          precision: .float32, parameters: [], sources: [], indices: [], outputs: [], inputs: [],
+          liveScalars: [], initial: [], weights: 0, paddedWeightCount: 0, persistentCount: 0,
+          arenaCount: 48, training: nil, updateIndex: 1, code: code, description: ""))
+    }
+    try ProgramVerifier.verify(program(4))
+    let large = try program(4096)
+    #expect(throws: Failure.self) { try ProgramVerifier.verify(large) }
+  }
+
   @Test func aMisalignedPlaceIsRefused() throws {
     let program = try Self.program(places: [0, 17, 32])
     #expect(throws: Failure.self) { try ProgramVerifier.verify(program) }

@@ -128,7 +128,7 @@ struct MultiHeadTests {
   }
 
   @Test(arguments: ["lstm", "wavenet", "cnn_lstm"])
-  func numbersAndYesNoTrainByOneLoss(_ name: String) throws {
+  func oneLossTrainsThem(_ name: String) throws {
     let dataset = try SequenceNetworkTests.delayed()
     let small: [String: OperatorArgument] =
       name == "lstm"

@@ -8,7 +8,8 @@ enum PredictCommand: Command {
   static let signature = Signature(
     "predict", group: "training", "Predicts with a run's kept weights",
     details: "The series has the rows of the run's frame; rows outside the part, or without all "
-      + "features, are missing. Predictions of the last rows need no label.",
+      + "features, are missing. Predictions of the last rows need no label. Of classes it is the code of "
+      + "the most probable one.",
     positionals: [subject], options: [part], examples: [Example("p = predict s1 on=test")],
     keywords: ["forecast", "score"])
 
