@@ -114,7 +114,8 @@ class Case:
             nn.utils.clip_grad_norm_(parameters, self.clip)
             rule.step()
             losses.append(loss.item())
-        flat = np.concatenate([p.detach().double().numpy().ravel() for p in parameters])
+        state = net.state() if hasattr(net, "state") else []
+        flat = np.concatenate([p.detach().double().numpy().ravel() for p in parameters + state])
         return losses, flat
 
 
@@ -138,12 +139,98 @@ class Lstm(nn.Module):
         return self.fc(self.lstm(x)[1][0][-1])
 
 
+class CnnLstm(nn.Module):
+    """`cnn_lstm`: 2,063,237 parameters with 19 features; only the head `volatility` is trained.
+
+    Batch norms as in Keras (momentum 0.99, epsilon 1e-3), LSTMs with one bias.
+    """
+
+    def __init__(self, features):
+        super().__init__()
+        self.ours, self.norms = [], []
+        self.waves = nn.ModuleList()
+        for layer in range(12):
+            inputs = features if layer == 0 else 32
+            wave = nn.Module()
+            wave.conv = self.keep(nn.Conv1d(inputs, 64, 2, dilation=2 ** (layer % 3)))
+            wave.norm = self.norm(64)
+            wave.residual, wave.skip = self.keep(nn.Linear(32, 32)), self.keep(nn.Linear(32, 32))
+            wave.projection = self.keep(nn.Linear(features, 32)) if layer == 0 else nn.Identity()
+            self.waves.append(wave)
+        self.convs = nn.ModuleList()
+        for inputs, outputs in ((features, 64), (64, 128), (128, 256)):
+            conv = self.keep(nn.Conv1d(inputs, outputs, 3, padding=1))
+            self.convs.append(nn.ModuleList([conv, self.norm(outputs)]))
+        self.lstms = nn.ModuleList([self.recurrent(256, 256), self.recurrent(512, 128)])
+        self.attend = self.keep(nn.Linear(256, 128))
+        self.context = nn.Parameter(torch.zeros(128))
+        self.ours.append(self.context)
+        self.fusion = nn.ModuleList()
+        for inputs, outputs in ((288, 256), (256, 128)):
+            dense = self.keep(nn.Linear(inputs, outputs))
+            self.fusion.append(nn.ModuleList([dense, self.norm(outputs)]))
+        self.direction = nn.ModuleList([self.keep(nn.Linear(128, 64)), self.keep(nn.Linear(64, 3))])
+        self.volatility = self.keep(nn.Linear(128, 1))
+        self.magnitude = self.keep(nn.Linear(128, 1))
+
+    def keep(self, module):
+        self.ours += list(module.parameters())
+        return module
+
+    def norm(self, width):
+        self.norms.append(self.keep(nn.BatchNorm1d(width, eps=1e-3, momentum=0.01)))
+        return self.norms[-1]
+
+    def recurrent(self, inputs, units):
+        lstm = nn.LSTM(inputs, units, bidirectional=True, batch_first=True)
+        for end in ("l0", "l0_reverse"):
+            second = getattr(lstm, f"bias_hh_{end}")
+            second.requires_grad = False
+            nn.init.zeros_(second)
+            self.ours += [getattr(lstm, f"{kind}_{end}")
+                          for kind in ("weight_ih", "weight_hh", "bias_ih")]
+        return lstm
+
+    def state(self):
+        """Running statistics, which lie behind the weights."""
+        return [t for norm in self.norms for t in (norm.running_mean, norm.running_var)]
+
+    def forward(self, x):
+        x = x.transpose(1, 2)
+        h, skips = x, 0
+        for layer, wave in enumerate(self.waves):
+            wide = wave.norm(wave.conv(nn.functional.pad(h, (2 ** (layer % 3), 0))))
+            gated = (torch.tanh(wide[:, :32]) * torch.sigmoid(wide[:, 32:])).transpose(1, 2)
+            old = wave.projection(h.transpose(1, 2)).transpose(1, 2)
+            h = wave.residual(gated).transpose(1, 2) + old
+            skips = skips + wave.skip(gated)
+        c = x
+        for place, (conv, norm) in enumerate(self.convs):
+            c = nn.functional.elu(norm(conv(c)))
+            c = nn.functional.max_pool1d(c, 2) if place < 2 else c
+        r = c.transpose(1, 2)
+        for lstm in self.lstms:
+            r = lstm(r)[0]
+        score = torch.softmax(torch.tanh(self.attend(r)) @ self.context, dim=1)
+        fused = torch.cat([skips.mean(dim=1), (score[:, :, None] * r).sum(dim=1)], dim=1)
+        for dense, norm in self.fusion:
+            fused = norm(nn.functional.elu(dense(fused)))
+        return nn.functional.softplus(self.volatility(fused))
+
+
+def cnn_lstm():
+    net = CnnLstm(19)
+    return net, net.ours
+
+
 CASES = {
     "mlp": Case(mlp(nn.Sigmoid), seed=2, lr=5e-5, weight_decay=5e-3),
     "mlp_fast": Case(mlp(nn.Sigmoid), lr=3e-3, weight_decay=5e-3),
     "trade": Case(mlp(nn.Softplus), trade, last_bias=-4.5, lr=1e-3, weight_decay=0.0),
     "lstm": Case(lambda: (Lstm(), None), batch=8, window=60, columns=14, stride=997, lr=5e-4,
                  weight_decay=0.0),
+    "cnn_lstm": Case(cnn_lstm, batch=12, window=20, columns=19, stride=3989, block=4000, seed=1, lr=5e-5,
+                     weight_decay=0.0),
 }
 
 

@@ -5,7 +5,8 @@ import Runtime
 /// `r` is the session's register file, handed in while the machine runs and handed back around
 /// everything that may look at the session. Calls of a `def` push a frame and stay in the loop.
 final class Machine {
-  let session: Session
+  /// Owns this machine.
+  unowned let session: Session
   /// Frames that are open in all machines of the session, so that recursion is bounded.
   private var frames: [Frame] = []
 

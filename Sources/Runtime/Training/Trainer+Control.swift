@@ -50,9 +50,10 @@ extension Trainer {
     let done = Intervention(
       epoch: state.epoch + 1, batch: state.batch, name: "rollback", old: Double(state.epoch),
       new: Double(epoch))
-    let journal = state.journal + [done]
+    let (journal, history) = (state.journal + [done], state.history)
     state = snapshot
     state.journal = journal
+    state.history = Array(history.prefix(epoch))
     if state.isFinished {
       state.isFinished = false
       state.ending = ""

@@ -1,5 +1,6 @@
 extension Trainer {
-  /// Bytes of past states that `rollback` may use.
+  /// Past states that `rollback` may use, and their bytes.
+  private static let snapshotCount = 100
   private static let snapshotBytes = 256 << 20
 
   func beginEpoch() {
@@ -95,10 +96,14 @@ extension Trainer {
     try engine.executor.set(.weights, to: state.weights)
   }
 
+  /// Keeps what `rollback` needs of the end of an epoch; history and order follow from the rest.
   private func remember() {
-    snapshots.append(state)
-    let bytes = max(1, state.weights.count * 16 + state.order.count * 4)
-    let most = max(2, Self.snapshotBytes / bytes)
+    var kept = state
+    kept.history = []
+    kept.order = []
+    snapshots.append(kept)
+    let bytes = max(1, kept.weights.count * 16)
+    let most = min(Self.snapshotCount, max(2, Self.snapshotBytes / bytes))
     if snapshots.count > most { snapshots.removeFirst(snapshots.count - most) }
   }
 }
