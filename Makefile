@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 BINARY = .build/release/fml
 
-.PHONY: setup build demo test bench check repl reference install clean
+.PHONY: setup build demo test bench soak check sanitize repl reference install clean
 
 setup:
 	@scripts/setup.sh
@@ -24,6 +24,14 @@ test: setup
 # make bench JOB=mlp runs one job; Benchmarks/setup-peers.sh installs what it compares with.
 bench: build
 	@python3 Benchmarks/bench.py $(JOB)
+
+# Ten minutes of training, pausing and resuming; the last line is what the memory grew by.
+soak: build
+	@Benchmarks/soak.sh
+
+# Address and thread sanitizer over the tests of the engine, valgrind over a training.
+sanitize: setup
+	@scripts/sanitize.sh
 
 check: build
 	@scripts/check.sh
