@@ -49,11 +49,21 @@ struct LSTMSizes {
 
   private var rowsPerPart: Int { ((samples + 7) / 8 + parts - 1) / parts * 8 }
 
+  /// The weights of every part in panels, then the gates of a step where they are not kept.
+  var scratchCount: Int {
+    let packed = Self.packedCount(gates, width) + Self.packedCount(gates, units)
+    return parts * packed + (keepsGates ? 0 : samples * gates)
+  }
+
+  /// The most numbers that a right factor `[k, n]` takes in panels.
+  private static func packedCount(_ n: Int, _ k: Int) -> Int { (n + 31) / 32 * 32 * k }
+
   /// The adjoints of weights and bias.
   var sumCount: Int { gates * (width + units + 1) }
 
   /// Sums of every part, then its own memory.
   var workCount: Int {
-    parts * (sumCount + rowsPerPart * (2 * units + span * (5 * units + 2 * width)))
+    let own = rowsPerPart * (2 * units + span * (5 * units + 2 * width))
+    return parts * (sumCount + own + Self.packedCount(units, gates))
   }
 }

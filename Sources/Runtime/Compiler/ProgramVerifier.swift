@@ -89,7 +89,7 @@ enum ProgramVerifier {
     let input = sizes.steps * sizes.samples * width
     let weights = [sizes.gates * width, sizes.gates * sizes.units, sizes.gates]
     return opcode == .lstm
-      ? [sizes.resultCount, input] + weights + [sizes.keepsGates ? 1 : sizes.samples * sizes.gates]
+      ? [sizes.resultCount, input] + weights + [sizes.scratchCount]
       : [input, input] + weights
         + [
           sizes.resultCount, (seedsLast ? 1 : sizes.steps) * sizes.samples * sizes.units,

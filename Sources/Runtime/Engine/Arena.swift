@@ -6,16 +6,30 @@ final class Arena {
   let count: Int
   /// Unsafe: kernels work on offsets from here; the program was verified against `count`.
   let base: UnsafeMutableRawPointer
+  private let byteCount: Int
+  private let isMapped: Bool
 
   init(count: Int, precision: Precision) {
     self.count = count + ArenaLayout.slack
     self.precision = precision
     let bytes = self.count * (precision == .float32 ? 4 : 8)
-    base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    base.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    byteCount = bytes
+    if bytes >= Self.worthReleasing,
+      let pages = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+      pages != MAP_FAILED
+    {
+      // Pages of zeros that take memory when they are first used.
+      (base, isMapped) = (pages, true)
+    } else {
+      base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      base.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+      isMapped = false
+    }
   }
 
-  deinit { base.deallocate() }
+  deinit {
+    if isMapped { munmap(base, byteCount) } else { base.deallocate() }
+  }
 
   /// Gives the memory from a place on back to the system; it reads as zeros when it is used again.
   func release(from place: Int) {

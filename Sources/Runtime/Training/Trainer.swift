@@ -116,9 +116,9 @@ final class Trainer {
   /// Makes the engine for this batch size the one that holds the weights.
   private func select(_ size: Int) throws {
     guard engine.size != size else { return }
+    engine.executor.releaseIntermediates()
     let next = try engines[size] ?? Self.engine(problem, state, size: size)
     try next.adopt(engine)
-    engine.executor.releaseIntermediates()
     engines[size] = next
     engine = next
   }

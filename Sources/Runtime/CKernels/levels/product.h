@@ -16,10 +16,10 @@ INLINE void NAME(store_part)(T *to, VECTOR value, int64_t count) {
 
 // R rows by W vectors of c; element (i, p) of a is a[i * row + p * step]. The last vector starts at
 // `last` and keeps `lanes` lanes: it may overlap the one before it, where it computes the same bits
-// again. Loads may read past the end of a row, which the arena's slack allows.
+// again. `bias`, if any, is added: one row, or rows `shift` apart. Loads may read past the end of a row, which the arena's slack allows.
 INLINE void NAME(tile)(const T *a, int64_t row, int64_t step, const T *b, int64_t stride,
-                       const T *bias, T *c, int64_t n, int64_t k, int64_t last, int64_t lanes,
-                       const int R, const int W) {
+                       const T *bias, int64_t shift, T *c, int64_t n, int64_t k, int64_t last,
+                       int64_t lanes, const int R, const int W) {
   VECTOR sum[8][3];
 #pragma unroll
   for (int i = 0; i < R; i++) {
@@ -42,10 +42,9 @@ INLINE void NAME(tile)(const T *a, int64_t row, int64_t step, const T *b, int64_
 #pragma unroll
   for (int j = 0; j < W; j++) {
     const int64_t at = j == W - 1 ? last : j * WIDTH;
-    const VECTOR shift = bias ? *(const VECTOR *)(bias + at) : (VECTOR){0};
 #pragma unroll
     for (int i = 0; i < R; i++) {
-      if (bias) sum[i][j] += shift;
+      if (bias) sum[i][j] += *(const VECTOR *)(bias + i * shift + at);
       if (j < W - 1 || lanes == WIDTH) {
         *(VECTOR *)(c + i * n + at) = sum[i][j];
       } else {
@@ -57,19 +56,22 @@ INLINE void NAME(tile)(const T *a, int64_t row, int64_t step, const T *b, int64_
 
 // All rows of W vectors of columns, in bands that fit the registers.
 INLINE void NAME(panel)(const T *a, int64_t row, int64_t step, const T *b, int64_t stride,
-                        const T *bias, T *c, int64_t m, int64_t n, int64_t k, int64_t last,
-                        int64_t lanes, const int W) {
+                        const T *bias, int64_t shift, T *c, int64_t m, int64_t n, int64_t k,
+                        int64_t last, int64_t lanes, const int W) {
   int64_t i = 0;
 #if TILE_ROWS == 8
   for (; i + 8 <= m; i += 8) {
-    NAME(tile)(a + i * row, row, step, b, stride, bias, c + i * n, n, k, last, lanes, 8, W);
+    NAME(tile)(a + i * row, row, step, b, stride,
+                 bias ? bias + i * shift : 0, shift, c + i * n, n, k, last, lanes, 8, W);
   }
 #endif
   for (; i + 4 <= m; i += 4) {
-    NAME(tile)(a + i * row, row, step, b, stride, bias, c + i * n, n, k, last, lanes, 4, W);
+    NAME(tile)(a + i * row, row, step, b, stride,
+                 bias ? bias + i * shift : 0, shift, c + i * n, n, k, last, lanes, 4, W);
   }
   for (; i < m; i++) {
-    NAME(tile)(a + i * row, row, step, b, stride, bias, c + i * n, n, k, last, lanes, 1, W);
+    NAME(tile)(a + i * row, row, step, b, stride,
+                 bias ? bias + i * shift : 0, shift, c + i * n, n, k, last, lanes, 1, W);
   }
 }
 
@@ -82,15 +84,44 @@ static void NAME(multiply)(const T *a, int64_t row, int64_t step, const T *b, co
     const int64_t end = j + take * WIDTH <= n ? j + take * WIDTH : n;
     const int64_t last = n < WIDTH ? 0 : end - WIDTH - j;
     const int64_t lanes = n < WIDTH ? n : WIDTH;
-    const T *shift = bias ? bias + j : 0;
+    const T *row_bias = bias ? bias + j : 0;
     if (take == 3) {
-      NAME(panel)(a, row, step, b + j, n, shift, c + j, m, n, k, last, lanes, 3);
+      NAME(panel)(a, row, step, b + j, n, row_bias, 0, c + j, m, n, k, last, lanes, 3);
     } else if (take == 2) {
-      NAME(panel)(a, row, step, b + j, n, shift, c + j, m, n, k, last, lanes, 2);
+      NAME(panel)(a, row, step, b + j, n, row_bias, 0, c + j, m, n, k, last, lanes, 2);
     } else {
-      NAME(panel)(a, row, step, b + j, n, shift, c + j, m, n, k, last, lanes, 1);
+      NAME(panel)(a, row, step, b + j, n, row_bias, 0, c + j, m, n, k, last, lanes, 1);
     }
     j = end;
+  }
+}
+
+// A right factor [k, n] in panels of two vectors of columns, filled up with zeros; `across` and `down`
+// are the steps from column to column and from row to row. Takes at most (n + 31) / 32 * 32 * k.
+static void NAME(pack)(const T *b, int64_t across, int64_t down, T *to, int64_t n, int64_t k) {
+  const int64_t wide = 2 * WIDTH;
+  for (int64_t j = 0; j < n; j += wide, to += wide * k) {
+    const int64_t count = n - j < wide ? n - j : wide;
+    for (int64_t c = 0; c < wide; c++) {
+      for (int64_t p = 0; p < k; p++) {
+        to[p * wide + c] = c < count ? b[(j + c) * across + p * down] : 0;
+      }
+    }
+  }
+}
+
+// c = a b, or c += a b, with b in panels; rows of a and c are lda and ldc apart.
+static void NAME(multiply_packed)(const T *a, int64_t lda, const T *b, int adds, T *c, int64_t ldc,
+                                  int64_t m, int64_t n, int64_t k) {
+  const int64_t wide = 2 * WIDTH;
+  for (int64_t j = 0; j < n; j += wide, b += wide * k) {
+    const int64_t count = n - j < wide ? n - j : wide;
+    const T *before = adds ? c + j : 0;
+    if (count > WIDTH) {
+      NAME(panel)(a, lda, 1, b, wide, before, ldc, c + j, m, ldc, k, WIDTH, count - WIDTH, 2);
+    } else {
+      NAME(panel)(a, lda, 1, b, wide, before, ldc, c + j, m, ldc, k, 0, count, 1);
+    }
   }
 }
 

@@ -24,7 +24,13 @@ static void NAME(activate_gates)(T *z, const T *bias, int64_t rows, int64_t n) {
   }
 }
 
-// Operands: result, x, Wx [4n, c], Wh [4n, n], bias [4n], scratch [m, 4n].
+// Room that a packed factor takes at most, on every level.
+#ifndef FML_PACKED
+#define FML_PACKED(n, k) (((n) + 31) / 32 * 32 * (k))
+#endif
+
+// Operands: result, x, Wx [4n, c], Wh [4n, n], bias [4n], scratch: packed weights of every part, then
+// [m, 4n] where gates are not kept.
 static int32_t NAME(run_lstm)(const fml_context *x, const fml_instruction *in) {
   T *arena = x->arena;
   const int64_t m = in->m, n = in->n, steps = in->k, width = (int64_t)in->immediate[0];
@@ -34,12 +40,19 @@ static int32_t NAME(run_lstm)(const fml_context *x, const fml_instruction *in) {
   const T *wh = arena + in->operand[3], *bias = arena + in->operand[4];
   const fml_share share = fml_share_of(x, m, 8);
   const int64_t rows = share.to - share.from;
+  const int64_t room = FML_PACKED(4 * n, width + n);
+  T *scratch = arena + in->operand[5], *input = scratch + x->part * room;
+  T *recurrent = input + FML_PACKED(4 * n, width);
+  scratch += x->parts * room;
+  if (rows <= 0) return 0;
+  NAME(pack)(wx, width, 1, input, 4 * n, width);
+  NAME(pack)(wh, n, 1, recurrent, 4 * n, n);
   for (int64_t t = 0; t < steps; t++) {
     const int64_t at = t * m + share.from;
-    T *z = kept ? kept + at * 4 * n : arena + in->operand[5] + share.from * 4 * n;
-    NAME(gemm)(x, 0, 1, rows, 4 * n, width, from + at * width, width, wx, width, 0, z, 4 * n);
+    T *z = kept ? kept + at * 4 * n : scratch + share.from * 4 * n;
+    NAME(multiply_packed)(from + at * width, width, input, 0, z, 4 * n, rows, 4 * n, width);
     if (t > 0) {
-      NAME(gemm)(x, 0, 1, rows, 4 * n, n, hidden + (at - m) * n, n, wh, n, 1, z, 4 * n);
+      NAME(multiply_packed)(hidden + (at - m) * n, n, recurrent, 1, z, 4 * n, rows, 4 * n, n);
     }
     NAME(activate_gates)(z, bias, rows, n);
     for (int64_t r = 0; r < rows; r++) {
@@ -82,7 +95,7 @@ INLINE void NAME(gates_gradient)(T *gate, const T *cell, const T *before, const 
 
 // Places of one part's share of the work memory of the gradient.
 typedef struct {
-  T *dwx, *dwh, *db, *dh, *dc, *z, *h, *xs, *dx;
+  T *dwx, *dwh, *db, *dh, *dc, *z, *h, *xs, *dx, *back;
 } NAME(lstm_work);
 
 // The partial sums of all parts stand first, one after the other.
@@ -93,13 +106,14 @@ static NAME(lstm_work) NAME(lstm_work_of)(T *work, int64_t part, int64_t parts, 
   w.dwh = w.dwx + 4 * n * width;
   w.db = w.dwh + 4 * n * n;
   T *own = work + parts * 4 * n * (width + n + 1);
-  own += part * most * (2 * n + span * (5 * n + 2 * width));
+  own += part * (most * (2 * n + span * (5 * n + 2 * width)) + FML_PACKED(n, 4 * n));
   w.dh = own;
   w.dc = w.dh + most * n;
   w.z = w.dc + most * n;
   w.h = w.z + span * most * 4 * n;
   w.xs = w.h + span * most * n;
   w.dx = w.xs + span * most * width;
+  w.back = w.dx + span * most * width;
   return w;
 }
 
@@ -123,6 +137,7 @@ static int32_t NAME(run_lstm_gradient)(const fml_context *x, const fml_instructi
   for (int64_t i = 0; i < 4 * n * (width + n + 1); i++) w.dwx[i] = 0;
   for (int64_t i = 0; i < 2 * most * n; i++) w.dh[i] = 0;
   if (rows <= 0) return 0;
+  NAME(pack)(wh, 1, n, w.back, n, 4 * n);
   for (int64_t end = steps; end > 0; end -= span) {
     const int64_t start = end > span ? end - span : 0, count = end - start;
     for (int64_t s = 0; s < count; s++) {
@@ -156,7 +171,7 @@ static int32_t NAME(run_lstm_gradient)(const fml_context *x, const fml_instructi
         NAME(gates_gradient)(z + r * 4 * n, cell, start + s > 0 ? cell - m * n : 0,
                              seeds ? seeds + r * n : 0, w.dh + r * n, w.dc + r * n, n);
       }
-      NAME(gemm)(x, 0, 0, rows, n, 4 * n, z, 4 * n, wh, n, 0, w.dh, n);
+      NAME(multiply_packed)(z, 4 * n, w.back, 0, w.dh, n, rows, n, 4 * n);
     }
     NAME(gemm)(x, 1, 0, 4 * n, width, all, w.z, 4 * n, w.xs, width, 1, w.dwx, width);
     NAME(gemm)(x, 1, 0, 4 * n, n, all, w.z, 4 * n, w.h, n, 1, w.dwh, n);

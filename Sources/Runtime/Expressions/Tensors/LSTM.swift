@@ -56,7 +56,7 @@ struct LSTM: TensorOperation {
 
   func lower(_ site: LoweringSite) throws {
     let sizes = try LSTMSizes(site.node)
-    let scratch = site.scratch(sizes.keepsGates ? 1 : sizes.samples * sizes.gates)
+    let scratch = site.scratch(sizes.scratchCount)
     site.append(
       .lstm, m: sizes.samples, n: sizes.units, k: sizes.steps, site.outputAndInputs + [scratch],
       immediates: (Double(sizes.width), 0), flags: sizes.flags, parts: sizes.parts)
