@@ -11,6 +11,10 @@ public struct SampleTable: Sendable {
   /// Samples left out because the loss misses a number it needs.
   public let missing: Int
 
+  /// `rows` and `positions` as batches read them.
+  let rowNumbers: RowNumbers
+  let positionNumbers: RowNumbers
+
   public var count: Int { positions.count }
 
   public init(width: Int, rows: [Int32], positions: [Int32], masked: Int, missing: Int) {
@@ -19,5 +23,7 @@ public struct SampleTable: Sendable {
     self.positions = positions
     self.masked = masked
     self.missing = missing
+    rowNumbers = RowNumbers(rows)
+    positionNumbers = RowNumbers(positions)
   }
 }

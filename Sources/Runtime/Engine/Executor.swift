@@ -26,6 +26,10 @@ public final class Executor {
   private let gemm: fml_gemm
   /// Further threads, where the program has parts and more than one thread is wanted.
   private let crew: Crew?
+  /// The program's lists at addresses that stay, so that a step takes no closure and counts nothing.
+  private let instructions: UnsafeMutablePointer<fml_instruction>
+  private let micros: UnsafeMutablePointer<fml_micro>
+  private let operands: UnsafeMutablePointer<UInt64>
   let sources: UnsafeMutablePointer<fml_source>
   private let indices: UnsafeMutablePointer<UnsafePointer<Int32>?>
   let indexBuffers: [UnsafeMutableBufferPointer<Int32>]
@@ -42,6 +46,9 @@ public final class Executor {
     let most = program.instructions.map { Int($0.parts) }.max() ?? 1
     let threads = min(EngineThreads.count, most)
     crew = threads > 1 ? Crew(size: threads) : nil
+    instructions = .copy(of: program.instructions)
+    micros = .copy(of: program.micros)
+    operands = .copy(of: program.operands)
     sources = .allocate(capacity: max(1, program.sources.count))
     sources.initialize(repeating: fml_source(), count: max(1, program.sources.count))
     indexBuffers = program.indexSlots.map { .allocate(capacity: $0.count) }
@@ -57,6 +64,9 @@ public final class Executor {
   }
 
   deinit {
+    instructions.deallocate()
+    micros.deallocate()
+    operands.deallocate()
     sources.deallocate()
     indices.deallocate()
     for buffer in indexBuffers { buffer.deallocate() }
@@ -109,28 +119,18 @@ public final class Executor {
     context.parts = 1
     context.gemm = gemm
     lastBatch = batchCount
-    let failed = program.micros.withUnsafeBufferPointer { micros in
-      program.operands.withUnsafeBufferPointer { operands in
-        program.instructions.withUnsafeBufferPointer { instructions in
-          context.micros = micros.baseAddress
-          context.operands = operands.baseAddress
-          return loop(range, instructions, &context)
-        }
-      }
-    }
-    if let failed { throw Failure.rowOutside(program.notes[failed].label) }
+    context.micros = UnsafePointer(micros)
+    context.operands = UnsafePointer(operands)
+    if let failed = loop(range, &context) { throw Failure.rowOutside(program.notes[failed].label) }
   }
 
   /// The instruction loop; returns the instruction that met a bad row number.
   private func loop(
-    _ range: Range<Int>, _ instructions: UnsafeBufferPointer<fml_instruction>,
-    _ context: UnsafeMutablePointer<fml_context>
+    _ range: Range<Int>, _ context: UnsafeMutablePointer<fml_context>
   ) -> Int? {
-    guard let first = instructions.baseAddress, let functions = kernels.functions else {
-      return nil
-    }
+    guard let functions = kernels.functions else { return nil }
     for index in range {
-      let instruction = first + index
+      let instruction = UnsafePointer(instructions + index)
       guard let kernel = functions[Int(instruction.pointee.opcode)] else { return index }
       let isDone =
         instruction.pointee.parts <= 1
@@ -187,7 +187,10 @@ public final class Executor {
 }
 
 /// `base ^ exponent` for a whole exponent, by squaring: the same bits on every machine.
+///
+/// Powers below e^-40 are zero: one less them is one.
 private func power(_ base: Double, _ exponent: Double) -> Double {
+  guard (1 - base) * exponent < 40 else { return 0 }
   var (result, factor) = (1.0, base)
   var rest = UInt64(exactly: exponent) ?? 0
   while rest > 0 {
@@ -196,6 +199,16 @@ private func power(_ base: Double, _ exponent: Double) -> Double {
     rest >>= 1
   }
   return result
+}
+
+extension UnsafeMutablePointer {
+  /// New memory with the values of a list; the caller deallocates it.
+  fileprivate static func copy(of values: [Pointee]) -> Self {
+    let memory = Self.allocate(capacity: max(1, values.count))
+    _ = UnsafeMutableBufferPointer(start: memory, count: values.count)
+      .initialize(fromContentsOf: values)
+    return memory
+  }
 }
 
 extension Failure {

@@ -16,7 +16,7 @@ struct RowIndex {
   /// source, in the order that `NetworkSource.gather` reads.
   ///
   /// - Parameter order: the batch is `order[start..<start + count / offsets.count]`.
-  func write(_ positions: [Int32], _ order: [Int32], from start: Int, of source: NetworkSource) {
+  func write(_ positions: RowNumbers, _ order: [Int32], from start: Int, of source: NetworkSource) {
     let steps = source.offsets.count
     let size = count / steps
     let (sampleStride, stepStride) = source.isTimeMajor ? (1, size) : (steps, 1)
@@ -32,7 +32,7 @@ struct RowIndex {
   /// Writes the `width` rows that belong to every sample of a batch.
   ///
   /// - Parameter order: the batch is `order[start..<start + count / width]`.
-  func write(_ values: [Int32], _ order: [Int32], from start: Int, width: Int) {
+  func write(_ values: RowNumbers, _ order: [Int32], from start: Int, width: Int) {
     for slot in 0..<count / width {
       let first = Int(order[start + slot]) * width
       for symbol in 0..<width { rows[slot * width + symbol] = values[first + symbol] }

@@ -34,7 +34,7 @@ public final class SourceMatrix: @unchecked Sendable {
   deinit { values.deallocate() }
 
   /// Asks the caches for the rows `positions[sample]` of samples to come, `order[range]`.
-  func prefetch(_ positions: [Int32], _ order: [Int32], _ range: Range<Int>) {
+  func prefetch(_ positions: RowNumbers, _ order: [Int32], _ range: Range<Int>) {
     let stride = columns * (precision == .float32 ? 4 : 8)
     for slot in range {
       let row = Int(positions[Int(order[slot])])

@@ -47,14 +47,14 @@ final class BatchEngine {
       throw Failure(
         "a batch of \(size) samples from \(start) on is past the \(order.count) samples")
     }
-    rows?.write(table.rows, order, from: start, width: width)
+    rows?.write(table.rowNumbers, order, from: start, width: width)
     let next = start + size
     for place in 0..<places.count {
       let source = places[place].source
-      places[place].index.write(table.positions, order, from: start, of: source)
+      places[place].index.write(table.positionNumbers, order, from: start, of: source)
       // The rows of a window lie side by side: the processor finds those by itself.
       guard source.offsets.count == 1 else { continue }
-      source.matrix.prefetch(table.positions, order, next..<min(next + size, order.count))
+      source.matrix.prefetch(table.positionNumbers, order, next..<min(next + size, order.count))
     }
   }
 

@@ -8,6 +8,14 @@ public struct RunState: Sendable, Equatable {
     var goodBatches = 0
     var badBatches = 0
     var seconds = 0.0
+
+    /// Counts a good batch.
+    mutating func add(_ result: StepResult, samples count: Int) {
+      loss += result.loss * Double(count)
+      samples += count
+      gradientNorm += result.gradientNorm
+      goodBatches += 1
+    }
   }
 
   /// The number type is float32 throughout; parameters lie end to end.

@@ -20,10 +20,7 @@ extension Trainer {
       if state.firstBad == nil { state.firstBad = try engine.executor.firstNonFinite() }
       return
     }
-    state.sums.loss += result.loss * Double(samples)
-    state.sums.samples += samples
-    state.sums.gradientNorm += result.gradientNorm
-    state.sums.goodBatches += 1
+    state.sums.add(result, samples: samples)
   }
 
   func endEpoch() throws {

@@ -79,13 +79,12 @@ final class Trainer {
 
   /// The schedule's rate for the next batch.
   var learningRate: Double {
-    let options = state.options
-    let done = Double(state.epoch) + Double(state.cursor) / Double(problem.training.count)
-    var rate = options.learningRate * state.plateauFactor
-    rate *= options.schedule.factor(progress: done / Double(options.epochs))
-    guard options.warmup > 0 else { return rate }
-    let step = Double(state.options.batch) / Double(problem.training.count)
-    return rate * min(1, (done + step) / options.warmup)
+    let count = Double(problem.training.count)
+    let done = Double(state.epoch) + Double(state.cursor) / count
+    var rate = state.options.learningRate * state.plateauFactor
+    rate *= state.options.schedule.factor(progress: done / Double(state.options.epochs))
+    guard state.options.warmup > 0 else { return rate }
+    return rate * min(1, (done + Double(state.options.batch) / count) / state.options.warmup)
   }
 
   /// The state with the engine's vectors in it; call before reading `state` from outside.

@@ -49,7 +49,7 @@ struct MultiHeadTests {
       try executor.bind(source.matrix, to: source.name)
       let order = (0..<Int32(batch)).map { $0 }
       try executor.index(source.index).write(
-        order.map { start + 3 * $0 }, order, from: 0, of: source)
+        RowNumbers(order.map { start + 3 * $0 }), order, from: 0, of: source)
     }
   }
 

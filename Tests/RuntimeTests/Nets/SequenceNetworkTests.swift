@@ -79,7 +79,7 @@ struct SequenceNetworkTests {
     let executor = Executor(program)
     try executor.bind(input.source.matrix, to: "features")
     let index = try executor.index(input.source.index)
-    index.write([10, 15, 20], [1, 0, 2], from: 1, of: input.source)
+    index.write(RowNumbers([10, 15, 20]), [1, 0, 2], from: 1, of: input.source)
     try executor.run()
     let rows = [8, 18, 9, 19, 10, 20].flatMap { dataset.matrix.values[$0 * 2..<$0 * 2 + 2] }
     #expect(try executor.output("x") == rows.map(Double.init))
