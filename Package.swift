@@ -31,9 +31,11 @@ let package = Package(
     .target(
       name: "CGnuplot", path: "Sources/Plot/CGnuplot",
       cxxSettings: [.unsafeFlags(["-std=c++17"])],
+      // Static: six shared libraries less to load at every start.
       linkerSettings: [
-        .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
-        .linkedLibrary("boost_system"),
+        .unsafeFlags([
+          "-Xlinker", "-l:libboost_iostreams.a", "-Xlinker", "-l:libboost_filesystem.a",
+        ])
       ]),
     .systemLibrary(name: "CLibEdit", path: "Sources/Shell/CLibEdit"),
     .target(

@@ -81,10 +81,8 @@ def mlp():
 
 def gsphar():
     def variant(graph, objective):
-        peers = [
-            peer(f"torch {mode} {threads}T", "gsphar_torch.py", mode, objective, graph, threads)
-            for mode in ("eager", "compile") for threads in (1, 2)
-        ]
+        peers = [peer(f"torch {mode}", "gsphar_torch.py", mode, objective, graph, 1)
+                 for mode in ("eager", "compile")]
         mine = ours("gsphar.fml", f"graph={graph}", f"objective={objective}")
         return Variant(f"{graph} {objective}", mine, peers)
 
