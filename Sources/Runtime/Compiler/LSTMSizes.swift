@@ -13,7 +13,7 @@ struct LSTMSizes {
   static let samplesPerPart = 128
   static let mostParts = 4
   /// Rows that the gradient works on at once.
-  static let rowsAtOnce = 256
+  static let rowsAtOnce = 512
 
   init(_ node: Expression) throws {
     let x = try Expression.sequence(node.inputs[0], for: "lstm")
@@ -32,9 +32,10 @@ struct LSTMSizes {
   var keepsGates: Bool { steps * samples * gates <= Self.mostKeptGates }
   var flags: UInt8 { keepsGates ? Opcode.keepsGates : 0 }
 
-  /// Hidden states, cell states and kept gates.
+  /// Hidden states, then cell states and gates, or the cell states before each span.
   var resultCount: Int {
-    steps * samples * (2 * units + (keepsGates ? gates : 0))
+    let cells = keepsGates ? steps * (units + gates) : (steps + span - 1) / span * units
+    return samples * (steps * units + cells)
   }
 
   /// How many parts the samples are cut into.
@@ -49,10 +50,11 @@ struct LSTMSizes {
 
   private var rowsPerPart: Int { ((samples + 7) / 8 + parts - 1) / parts * 8 }
 
-  /// The weights of every part in panels, then the gates of a step where they are not kept.
+  /// The weights of every part in panels, then the gates and cells of a step where they are
+  /// not kept.
   var scratchCount: Int {
     let packed = Self.packedCount(gates, width) + Self.packedCount(gates, units)
-    return parts * packed + (keepsGates ? 0 : samples * gates)
+    return parts * packed + (keepsGates ? 0 : samples * (gates + units))
   }
 
   /// The most numbers that a right factor `[k, n]` takes in panels.
@@ -63,7 +65,7 @@ struct LSTMSizes {
 
   /// Sums of every part, then its own memory.
   var workCount: Int {
-    let own = rowsPerPart * (2 * units + span * (5 * units + 2 * width))
+    let own = rowsPerPart * (2 * units + span * (6 * units + 2 * width))
     return parts * (sumCount + own + Self.packedCount(units, gates))
   }
 }

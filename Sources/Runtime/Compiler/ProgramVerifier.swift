@@ -84,7 +84,7 @@ enum ProgramVerifier {
       steps: Int(x.k), samples: Int(x.m), width: width, units: Int(x.n))
     let seedsLast = x.flags & Opcode.seedsLast != 0
     guard sizes.flags == x.flags & ~Opcode.seedsLast, sizes.parts == Int(x.parts),
-      opcode == .lstm || Int(exactly: x.immediate.1) == sizes.span
+      Int(exactly: x.immediate.1) == sizes.span
     else { return [1 << 40] }
     let input = sizes.steps * sizes.samples * width
     let weights = [sizes.gates * width, sizes.gates * sizes.units, sizes.gates]

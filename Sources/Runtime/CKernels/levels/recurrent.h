@@ -3,8 +3,9 @@
 // c = sigmoid(z_f) c + sigmoid(z_i) tanh(z_g), h = sigmoid(z_o) tanh(c).
 //
 // Sizes: m samples, n units, k steps; immediate 0: numbers of a step of x, immediate 1: steps that
-// the gradient works on at once. Behind the hidden states [k, m, n] of the result stand the cell
-// states [k, m, n] and, where FML_KEEPS_GATES is set, the gates [k, m, 4 n].
+// the gradient works on at once (a span). Behind the hidden states [k, m, n] of the result stand,
+// where FML_KEEPS_GATES is set, the cell states [k, m, n] and the gates [k, m, 4 n], else only the
+// cell states [m, n] before each span, from which the gradient computes the others again.
 
 #ifndef FML_RECURRENT
 #define FML_RECURRENT
@@ -30,12 +31,13 @@ static void NAME(activate_gates)(T *z, const T *bias, int64_t rows, int64_t n) {
 #endif
 
 // Operands: result, x, Wx [4n, c], Wh [4n, n], bias [4n], scratch: packed weights of every part, then
-// [m, 4n] where gates are not kept.
+// gates [m, 4n] and cell states [m, n] of a step where they are not kept.
 static int32_t NAME(run_lstm)(const fml_context *x, const fml_instruction *in) {
   T *arena = x->arena;
   const int64_t m = in->m, n = in->n, steps = in->k, width = (int64_t)in->immediate[0];
   T *hidden = arena + in->operand[0], *cells = hidden + steps * m * n;
   T *kept = in->flags & FML_KEEPS_GATES ? cells + steps * m * n : 0;
+  const int64_t span = (int64_t)in->immediate[1];
   const T *from = arena + in->operand[1], *wx = arena + in->operand[2];
   const T *wh = arena + in->operand[3], *bias = arena + in->operand[4];
   const fml_share share = fml_share_of(x, m, 8);
@@ -44,6 +46,7 @@ static int32_t NAME(run_lstm)(const fml_context *x, const fml_instruction *in) {
   T *scratch = arena + in->operand[5], *input = scratch + x->part * room;
   T *recurrent = input + FML_PACKED(4 * n, width);
   scratch += x->parts * room;
+  T *rolling = scratch + m * 4 * n;
   if (rows <= 0) return 0;
   NAME(pack)(wx, width, 1, input, 4 * n, width);
   NAME(pack)(wh, n, 1, recurrent, 4 * n, n);
@@ -57,8 +60,13 @@ static int32_t NAME(run_lstm)(const fml_context *x, const fml_instruction *in) {
     NAME(activate_gates)(z, bias, rows, n);
     for (int64_t r = 0; r < rows; r++) {
       const T *gate = z + r * 4 * n;
-      T *h = hidden + (at + r) * n, *c = cells + (at + r) * n;
-      const T *before = c - m * n;
+      T *h = hidden + (at + r) * n;
+      T *c = kept ? cells + (at + r) * n : rolling + (share.from + r) * n;
+      const T *before = kept ? c - m * n : c;
+      if (!kept && t % span == 0) {
+        T *saved = cells + (t / span * m + share.from + r) * n;
+        for (int64_t j = 0; j < n; j++) saved[j] = t == 0 ? 0 : c[j];
+      }
       if (t == 0) {
 #pragma clang loop vectorize(assume_safety)
         for (int64_t j = 0; j < n; j++) c[j] = gate[j] * gate[2 * n + j];
@@ -95,7 +103,7 @@ INLINE void NAME(gates_gradient)(T *gate, const T *cell, const T *before, const 
 
 // Places of one part's share of the work memory of the gradient.
 typedef struct {
-  T *dwx, *dwh, *db, *dh, *dc, *z, *h, *xs, *dx, *back;
+  T *dwx, *dwh, *db, *dh, *dc, *z, *h, *xs, *dx, *back, *cell;
 } NAME(lstm_work);
 
 // The partial sums of all parts stand first, one after the other.
@@ -106,14 +114,15 @@ static NAME(lstm_work) NAME(lstm_work_of)(T *work, int64_t part, int64_t parts, 
   w.dwh = w.dwx + 4 * n * width;
   w.db = w.dwh + 4 * n * n;
   T *own = work + parts * 4 * n * (width + n + 1);
-  own += part * (most * (2 * n + span * (5 * n + 2 * width)) + FML_PACKED(n, 4 * n));
+  own += part * (most * (2 * n + span * (6 * n + 2 * width)) + FML_PACKED(n, 4 * n));
   w.dh = own;
   w.dc = w.dh + most * n;
   w.z = w.dc + most * n;
   w.h = w.z + span * most * 4 * n;
   w.xs = w.h + span * most * n;
   w.dx = w.xs + span * most * width;
-  w.back = w.dx + span * most * width;
+  w.cell = w.dx + span * most * width;
+  w.back = w.cell + span * most * n;
   return w;
 }
 
@@ -138,8 +147,8 @@ static int32_t NAME(run_lstm_gradient)(const fml_context *x, const fml_instructi
   for (int64_t i = 0; i < 2 * most * n; i++) w.dh[i] = 0;
   if (rows <= 0) return 0;
   NAME(pack)(wh, 1, n, w.back, n, 4 * n);
-  for (int64_t end = steps; end > 0; end -= span) {
-    const int64_t start = end > span ? end - span : 0, count = end - start;
+  for (int64_t start = (steps - 1) / span * span; start >= 0; start -= span) {
+    const int64_t count = steps - start < span ? steps - start : span;
     for (int64_t s = 0; s < count; s++) {
       const int64_t at = (start + s) * m + share.from;
       __builtin_memcpy(w.xs + s * rows * width, from + at * width,
@@ -159,6 +168,13 @@ static int32_t NAME(run_lstm_gradient)(const fml_context *x, const fml_instructi
       NAME(gemm)(x, 0, 1, all, 4 * n, width, w.xs, width, wx, width, 0, w.z, 4 * n);
       NAME(gemm)(x, 0, 1, all, 4 * n, n, w.h, n, wh, n, 1, w.z, 4 * n);
       NAME(activate_gates)(w.z, bias, all, n);
+      const T *before = cells + (start / span * m + share.from) * n;
+      for (int64_t r = 0; r < all; r++) {
+        const T *gate = w.z + r * 4 * n, *past = r < rows ? before + r * n : w.cell + (r - rows) * n;
+        T *c = w.cell + r * n;
+#pragma clang loop vectorize(assume_safety)
+        for (int64_t j = 0; j < n; j++) c[j] = FMA(gate[n + j], past[j], gate[j] * gate[2 * n + j]);
+      }
     }
     for (int64_t s = count - 1; s >= 0; s--) {
       const int64_t at = (start + s) * m + share.from;
@@ -167,8 +183,10 @@ static int32_t NAME(run_lstm_gradient)(const fml_context *x, const fml_instructi
       const T *seeds = in->flags & FML_SEEDS_LAST ? (isLast ? seed + share.from * n : 0)
                                                   : seed + at * n;
       for (int64_t r = 0; r < rows; r++) {
-        const T *cell = cells + (at + r) * n;
-        NAME(gates_gradient)(z + r * 4 * n, cell, start + s > 0 ? cell - m * n : 0,
+        const T *cell = kept ? cells + (at + r) * n : w.cell + (s * rows + r) * n;
+        const T *before = kept ? cell - m * n : cell - rows * n;
+        if (!kept && s == 0) before = cells + (start / span * m + share.from + r) * n;
+        NAME(gates_gradient)(z + r * 4 * n, cell, start + s > 0 ? before : 0,
                              seeds ? seeds + r * n : 0, w.dh + r * n, w.dc + r * n, n);
       }
       NAME(multiply_packed)(z, 4 * n, w.back, 0, w.dh, n, rows, n, 4 * n);

@@ -59,7 +59,8 @@ struct LSTM: TensorOperation {
     let scratch = site.scratch(sizes.scratchCount)
     site.append(
       .lstm, m: sizes.samples, n: sizes.units, k: sizes.steps, site.outputAndInputs + [scratch],
-      immediates: (Double(sizes.width), 0), flags: sizes.flags, parts: sizes.parts)
+      immediates: (Double(sizes.width), Double(sizes.span)), flags: sizes.flags,
+      parts: sizes.parts)
   }
 }
 
