@@ -39,10 +39,10 @@ extension Trainer {
 
   /// Goes back to the end of an epoch; 0 is the start.
   ///
-  /// - Throws: `Failure` for an epoch that is not done or no longer in memory.
+  /// - Throws: `Failure` for an epoch that is not done or no longer kept.
   func rollback(toEpoch epoch: Int) throws {
-    guard let snapshot = snapshots.last(where: { $0.epoch == epoch && $0.cursor == 0 }) else {
-      let known = Set(snapshots.filter { $0.cursor == 0 }.map(\.epoch)).sorted()
+    guard let snapshot = try archive.state(ofEpoch: epoch) else {
+      let known = archive.epochs
       throw Failure(
         "epoch \(epoch) is not kept", culprit: .parameter("epoch"),
         hint: "kept: " + known.map(String.init).joined(separator: ", "))

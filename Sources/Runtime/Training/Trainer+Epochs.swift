@@ -1,8 +1,4 @@
 extension Trainer {
-  /// Past states that `rollback` may use, and their bytes.
-  private static let snapshotCount = 100
-  private static let snapshotBytes = 256 << 20
-
   func beginEpoch() {
     _ = clock.lap()
     let count = problem.training.count
@@ -33,7 +29,7 @@ extension Trainer {
     state.cursor = 0
     state.sums = RunState.EpochSums()
     let ending = judge(figure.value(in: record))
-    remember()
+    archive.append(state)
     if let ending, !isRolledBackNext { try finish(ending) }
   }
 
@@ -91,16 +87,5 @@ extension Trainer {
     state.ending = ending
     state.weights = state.keptWeights
     try engine.executor.set(.weights, to: state.weights)
-  }
-
-  /// Keeps what `rollback` needs of the end of an epoch; history and order follow from the rest.
-  private func remember() {
-    var kept = state
-    kept.history = []
-    kept.order = []
-    snapshots.append(kept)
-    let bytes = max(1, kept.weights.count * 16)
-    let most = min(Self.snapshotCount, max(2, Self.snapshotBytes / bytes))
-    if snapshots.count > most { snapshots.removeFirst(snapshots.count - most) }
   }
 }

@@ -17,8 +17,8 @@ final class Trainer {
   let validator: PartEvaluator?
   var clock = Stopwatch()
   private var isTiming = false
-  /// The state at the end of each epoch, for `rollback`; the oldest go when memory runs short.
-  var snapshots: [RunState] = []
+  /// The state at the end of each epoch, for `rollback`.
+  let archive: StateArchive
 
   init(_ problem: TrainingProblem, state: RunState, planned: [Intervention] = []) throws {
     var loss = problem.loss
@@ -44,7 +44,7 @@ final class Trainer {
         culprit: .parameter("monitor"))
     }
     engines = [engine.size: engine]
-    snapshots = [state]
+    archive = StateArchive(state)
   }
 
   var batchesPerEpoch: Int {
