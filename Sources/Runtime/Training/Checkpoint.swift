@@ -1,3 +1,5 @@
+import CKernels
+
 /// A training on disk: `NAME.safetensors` with weights, best weights and moments by parameter, and
 /// `NAME.json` with everything else.
 ///
@@ -22,6 +24,8 @@ public enum Checkpoint {
     ])
     try AtomicFile.write(bytes, to: path + ".safetensors")
     try AtomicFile.write(json.text(indent: 2) + "\n", to: path + ".json")
+    // The text of a long history is megabytes; their pages go back to the system.
+    fml_release_pages()
   }
 
   /// The network with the fixed numbers of its head taken from a checkpoint.

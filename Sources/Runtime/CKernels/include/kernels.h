@@ -3,6 +3,7 @@
 // Offsets count elements from the start of the arena. Kernels check nothing that the program's
 // verification has checked; row numbers of a gather are data and are checked here.
 #pragma once
+#include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -166,6 +167,13 @@ const fml_table *fml_level_table(int32_t level, int32_t is_double);
 void fml_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t result[4]);
 // The first two of its words for a counter given by value.
 uint64_t fml_random_bits(uint64_t seed, uint32_t c0, uint32_t c1, uint32_t c2, uint32_t c3);
+
+// Gives the pages of freed memory back to the system, as far as the C library can.
+static inline void fml_release_pages(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
 
 // Asks the caches for `bytes` from an address on; reads nothing.
 static inline void fml_prefetch(const void *from, int64_t bytes) {
