@@ -48,7 +48,8 @@ wanted=("$@")
 for check in "${wanted[@]}"; do
   case $check in
     address)
-      ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=0 sanitized address
+      ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=0 \
+        LSAN_OPTIONS=suppressions=scripts/leaks.supp:print_suppressions=0 sanitized address
       report "address sanitizer: tests of the engine" $?
       ;;
     thread)
