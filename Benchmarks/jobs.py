@@ -72,7 +72,7 @@ def peer(name, script, *arguments, python=PYTHON, **options):
 def mlp():
     peers = [
         peer(f"torch {mode} {threads}T", "mlp_torch.py", mode, threads)
-        for mode in ("eager", "fused", "compile") for threads in (1, 2)
+        for mode, threads in (("eager", 1), ("fused", 1), ("fused", 2), ("compile", 1))
     ] + [peer(f"jax scan {threads}T", "mlp_jax.py", threads) for threads in (1, 2)]
     return Job(
         "mlp", "J1: layer-norm MLP 28-32-16-1, batch 16, 54,417 samples, AdamW: one epoch", ["mlp"],

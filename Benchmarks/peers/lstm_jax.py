@@ -84,4 +84,4 @@ def run():
     value.block_until_ready()
 
 
-report(median_time(run, 5, warm=2))
+report(median_time(run, 3, warm=1))

@@ -31,7 +31,7 @@ def rank_loss(p, y):
     return 1 - (a * b).sum() / (a.norm() * b.norm() + 1e-8)
 
 
-def main(mode, threads, steps=5):
+def main(mode, threads, steps=3):
     torch.set_num_threads(threads)
     torch.manual_seed(0)
     torch.backends.mkldnn.enabled = mode != "native"
@@ -53,7 +53,7 @@ def main(mode, threads, steps=5):
         nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
 
-    report(median_time(step, steps, warm=2))
+    report(median_time(step, steps, warm=1))
 
 
 main(sys.argv[1], int(sys.argv[2]), *map(int, sys.argv[3:]))

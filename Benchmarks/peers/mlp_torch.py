@@ -27,7 +27,7 @@ class Network(nn.Module):
         return self.layers(x)
 
 
-def main(mode, threads, epochs=2):
+def main(mode, threads, epochs=1):
     torch.set_num_threads(threads)
     torch.manual_seed(0)
     inputs, labels = torch.randn(SAMPLES, FEATURES), torch.rand(SAMPLES, 1)
