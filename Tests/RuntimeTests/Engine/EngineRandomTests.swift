@@ -48,7 +48,10 @@ import Testing
       // Of 64 elements, element 8 j + l takes half j % 2 of word j / 2 of counter l.
       let (lane, half) = (element % 8, element % 64 / 8)
       fml_philox(
-        [UInt32(element / 64 * 8 + lane), stream, UInt32(truncatingIfNeeded: step), UInt32(step >> 32)],
+        [
+          UInt32(element / 64 * 8 + lane), stream, UInt32(truncatingIfNeeded: step),
+          UInt32(step >> 32),
+        ],
         [UInt32(truncatingIfNeeded: seed), UInt32(seed >> 32)], &words)
       let bits = words[half / 2] >> UInt32(half % 2 * 16) & 0xffff
       let threshold = (0.4 * 65_536).rounded()
