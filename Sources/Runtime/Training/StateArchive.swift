@@ -102,7 +102,8 @@ final class StateArchive {
   private func open() -> Bool {
     guard descriptor < 0 else { return true }
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/fml-epochs-XXXXXX".utf8CString)
+    let path = "\(folder)/fml-epochs-" + String(repeating: "X", count: 6)
+    var template = Array(path.utf8CString)
     descriptor = mkstemp(&template)
     guard descriptor >= 0 else { return false }
     unlink(template)
