@@ -1,5 +1,7 @@
 /// The samples of one part for one model and loss.
-public struct SampleTable: Sendable {
+///
+/// A class, so that a training step that hands it on counts one reference and not one per list.
+public final class SampleTable: Sendable {
   /// Frame rows per sample: 1, or the number of symbols.
   public let width: Int
   /// `rows[sample * width + symbol]`.

@@ -9,7 +9,7 @@ public enum MicroCode: UInt8, Sendable, CaseIterable {
   case negate, absolute, sign, squareRoot, exponential, logarithm, tanh, sigmoid, softplus, relu
   case square, floor, ceiling, round, reciprocal
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual
-  case and, or, not, select, isMissing, coalesce
+  case and, or, not, select, isMissing, coalesce, keepPositive
 }
 
 /// An operation whose result at one place depends on its inputs at that place alone.

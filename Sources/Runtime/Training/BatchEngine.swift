@@ -8,6 +8,8 @@ final class BatchEngine {
   private let width: Int
   /// The frame rows of the samples, where the program reads them.
   private let rows: RowIndex?
+  /// The columns that the program reads, where they are few.
+  private let columns: [SourceMatrix]
   /// Every network source that the program reads, with its row index.
   private let places: [(source: NetworkSource, index: RowIndex)]
 
@@ -22,9 +24,9 @@ final class BatchEngine {
       program.matrices.contains { $0.name == source.name }
     }
     for source in sources { try executor.bind(source.matrix, to: source.name) }
-    for (index, column) in program.columns.enumerated() {
-      try executor.bind(SourceMatrix(values(column), columns: 1), column: index)
-    }
+    let columns = try program.columns.map { try SourceMatrix(values($0), columns: 1) }
+    for (index, column) in columns.enumerated() { try executor.bind(column, column: index) }
+    self.columns = columns.count <= Self.mostPrefetched && width == 1 ? columns : []
     if let mask = Self.mask(of: program) {
       try executor.setInput(mask, [Double](repeating: 1, count: size * width))
     }
@@ -32,6 +34,9 @@ final class BatchEngine {
     rows = try readsRows ? executor.index(Expression.sampleIndex) : nil
     places = try sources.map { ($0, try executor.index($0.index)) }
   }
+
+  /// More columns than this are not asked for ahead: they would drive out what is at work.
+  private static let mostPrefetched = 8
 
   /// The input of `Expression.sampleMask`, where the program reads it: all samples count.
   static func mask(of program: Program) -> String? {
@@ -49,12 +54,14 @@ final class BatchEngine {
     }
     rows?.write(table.rowNumbers, order, from: start, width: width)
     let next = start + size
+    let ahead = next..<min(next + size, order.count)
+    for column in columns { column.prefetch(table.rowNumbers, order, ahead) }
     for place in 0..<places.count {
       let source = places[place].source
       places[place].index.write(table.positionNumbers, order, from: start, of: source)
       // The rows of a window lie side by side: the processor finds those by itself.
       guard source.offsets.count == 1 else { continue }
-      source.matrix.prefetch(table.positionNumbers, order, next..<min(next + size, order.count))
+      source.matrix.prefetch(table.positionNumbers, order, ahead)
     }
   }
 

@@ -39,7 +39,8 @@ import Testing
     Case(.not, [5], 0), Case(.not, [missing], missing), Case(.select, [1, 2, 3], 2),
     Case(.select, [0, 2, 3], 3), Case(.select, [missing, 2, 3], missing),
     Case(.isMissing, [missing], 1), Case(.isMissing, [0], 0), Case(.coalesce, [missing, 4], 4),
-    Case(.coalesce, [1, 4], 1),
+    Case(.coalesce, [1, 4], 1), Case(.keepPositive, [2, 4], 4), Case(.keepPositive, [0, 4], 0),
+    Case(.keepPositive, [missing, 4], missing),
   ]
 
   @Test(arguments: cases) func value(_ item: Case) throws {

@@ -41,6 +41,7 @@ import Testing
     Case("reciprocal", positive: true) { a, _ in try .reciprocal(a) },
     Case("select") { try .select(.greater($0, $1), .square($0), $1) },
     Case("coalesce") { try .coalesce($0, $1) },
+    Case("keepPositive") { try .keepPositive($0, $1) },
     Case("coalesceMissing") { a, b in try .coalesce(.logarithm(.subtract(b, number(9))), a) },
     Case("flat") { a, b in
       let steps = try Expression.add(.floor(a), .add(.sign(b), .less(a, b)))

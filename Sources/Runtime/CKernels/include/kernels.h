@@ -178,4 +178,5 @@ static inline void fml_release_pages(void) {
 // Asks the caches for `bytes` from an address on; reads nothing.
 static inline void fml_prefetch(const void *from, int64_t bytes) {
   for (int64_t i = 0; i < bytes; i += 64) __builtin_prefetch((const char *)from + i);
+  if (bytes > 0) __builtin_prefetch((const char *)from + bytes - 1);
 }

@@ -47,6 +47,7 @@ static void NAME(micro)(int code, T *t, const T *a, const T *b, const T *c, int6
     case 33: EACH(NAME(select)(a[i], b[i], c[i]));
     case 34: EACH(a[i] != a[i] ? 1 : 0);
     case 35: EACH(a[i] != a[i] ? b[i] : a[i]);
+    case 36: EACH(a[i] > 0 ? b[i] : (a[i] != a[i] ? a[i] : 0));
     default: break;
   }
 }

@@ -19,11 +19,11 @@ static int32_t NAME(run_layer_norm)(const fml_context *x, const fml_instruction 
     scales[i] = 1 / BUILTIN(sqrt)(scales[i] / count + epsilon);
     scales[m + i] = scales[2 * m + i] = 0;
   }
-  for (int64_t at = 0; at < n; at += 8) {
-    const LANES g = NAME(columns)(gain, at, n), b = NAME(columns)(bias, at, n);
+  for (int64_t at = 0; at < n; at += WIDTH) {
+    const VECTOR g = *(const VECTOR *)(gain + at), b = *(const VECTOR *)(bias + at);
     for (int64_t i = rows.from; i < rows.to; i++) {
-      const LANES h = (NAME(columns)(from + i * n, at, n) - means[i]) * scales[i];
-      NAME(set_columns)(out + i * n, at, n, VFMA(h, g, b));
+      const VECTOR h = (*(const VECTOR *)(from + i * n + at) - means[i]) * scales[i];
+      NAME(store_columns)(out + i * n, at, n, VFMA(h, g, b));
     }
   }
   return 0;
@@ -57,11 +57,11 @@ static int32_t NAME(run_layer_norm_input)(const fml_context *x, const fml_instru
     T shift, slope;
     NAME(layer_norm_means)(from + i * n, gain, seed + i * n, means[i], scales[i], n, &shift,
                            &slope);
-    for (int64_t at = 0; at < n; at += 8) {
-      const LANES h = (NAME(columns)(from + i * n, at, n) - means[i]) * scales[i];
-      const LANES g = VFMA(NAME(columns)(seed + i * n, at, n), NAME(columns)(gain, at, n),
-                           (LANES){0} - shift);
-      NAME(set_columns)(out + i * n, at, n, scales[i] * (g - h * slope));
+    for (int64_t at = 0; at < n; at += WIDTH) {
+      const VECTOR h = (*(const VECTOR *)(from + i * n + at) - means[i]) * scales[i];
+      const VECTOR g = VFMA(*(const VECTOR *)(seed + i * n + at), *(const VECTOR *)(gain + at),
+                            (VECTOR){0} - shift);
+      NAME(store_columns)(out + i * n, at, n, scales[i] * (g - h * slope));
     }
   }
   return 0;
@@ -75,13 +75,13 @@ static int32_t NAME(run_layer_norm_gain)(const fml_context *x, const fml_instruc
   T *out = arena + in->operand[0];
   const T *means = arena + in->operand[3] + m * n, *scales = means + m;
   const fml_share columns = fml_share_of(x, n, 8);
-  for (int64_t at = columns.from; at < columns.to; at += 8) {
-    LANES sum = {0};
+  for (int64_t at = columns.from; at < columns.to; at += WIDTH) {
+    VECTOR sum = {0};
     for (int64_t i = 0; i < m; i++) {
-      const LANES h = (NAME(columns)(from + i * n, at, n) - means[i]) * scales[i];
-      sum = VFMA(NAME(columns)(seed + i * n, at, n), h, sum);
+      const VECTOR h = (*(const VECTOR *)(from + i * n + at) - means[i]) * scales[i];
+      sum = VFMA(*(const VECTOR *)(seed + i * n + at), h, sum);
     }
-    NAME(set_columns)(out, at, n, sum);
+    NAME(store_columns)(out, at, columns.to, sum);
   }
   return 0;
 }
@@ -100,19 +100,19 @@ static int32_t NAME(run_layer_norm_gradients)(const fml_context *x, const fml_in
     NAME(layer_norm_means)(from + i * n, gain, seed + i * n, means[i], scales[i], n, shifts + i,
                            slopes + i);
   }
-  for (int64_t at = 0; at < n; at += 8) {
-    const LANES weight = NAME(columns)(gain, at, n);
-    LANES gains = {0}, sum = {0};
+  for (int64_t at = 0; at < n; at += WIDTH) {
+    const VECTOR weight = *(const VECTOR *)(gain + at);
+    VECTOR gains = {0}, sum = {0};
     for (int64_t i = 0; i < m; i++) {
-      const LANES s = NAME(columns)(seed + i * n, at, n);
-      const LANES h = (NAME(columns)(from + i * n, at, n) - means[i]) * scales[i];
-      const LANES g = VFMA(s, weight, (LANES){0} - shifts[i]);
+      const VECTOR s = *(const VECTOR *)(seed + i * n + at);
+      const VECTOR h = (*(const VECTOR *)(from + i * n + at) - means[i]) * scales[i];
+      const VECTOR g = VFMA(s, weight, (VECTOR){0} - shifts[i]);
       gains = VFMA(s, h, gains);
       sum = i == 0 ? s : sum + s;
-      NAME(set_columns)(out + i * n, at, n, scales[i] * (g - h * slopes[i]));
+      NAME(store_columns)(out + i * n, at, n, scales[i] * (g - h * slopes[i]));
     }
-    NAME(set_columns)(arena + in->operand[5], at, n, gains);
-    NAME(set_columns)(arena + in->operand[6], at, n, sum);
+    NAME(store_columns)(arena + in->operand[5], at, n, gains);
+    NAME(store_columns)(arena + in->operand[6], at, n, sum);
   }
   return 0;
 }

@@ -164,8 +164,8 @@ static int32_t NAME(run_product_left)(const fml_context *x, const fml_instructio
 typedef T NAME(block) __attribute__((vector_size(8 * sizeof(T)), aligned(sizeof(T))));
 
 #define LOW __builtin_shufflevector
-// Eight rows of eight to eight columns.
-INLINE void NAME(transpose_block)(const T *from, int64_t n, T *to, int64_t m) {
+// Eight rows of eight to eight columns, of which the first `count` are kept.
+INLINE void NAME(transpose_block)(const T *from, int64_t n, T *to, int64_t m, int count) {
   NAME(block) r[8], s[8];
 #pragma unroll
   for (int i = 0; i < 8; i++) r[i] = *(const NAME(block) *)(from + i * n);
@@ -184,8 +184,12 @@ INLINE void NAME(transpose_block)(const T *from, int64_t n, T *to, int64_t m) {
   }
 #pragma unroll
   for (int j = 0; j < 4; j++) {
-    *(NAME(block) *)(to + j * m) = LOW(r[j], r[j + 4], 0, 1, 2, 3, 8, 9, 10, 11);
-    *(NAME(block) *)(to + (j + 4) * m) = LOW(r[j], r[j + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    s[j] = LOW(r[j], r[j + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    s[j + 4] = LOW(r[j], r[j + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+#pragma unroll
+  for (int j = 0; j < 8; j++) {
+    if (j < count) *(NAME(block) *)(to + j * m) = s[j];
   }
 }
 #undef LOW
@@ -194,10 +198,9 @@ static void NAME(transpose)(const T *from, T *to, int64_t m, int64_t n) {
   int64_t i = 0;
   for (; i + 8 <= m; i += 8) {
     int64_t j = 0;
-    for (; j + 8 <= n; j += 8) NAME(transpose_block)(from + i * n + j, n, to + j * m + i, m);
-    for (; j < n; j++) {
-      for (int64_t r = i; r < i + 8; r++) to[j * m + r] = from[r * n + j];
-    }
+    for (; j + 8 <= n; j += 8) NAME(transpose_block)(from + i * n + j, n, to + j * m + i, m, 8);
+    // Loads past the end of a row are allowed, as in products.
+    if (j < n) NAME(transpose_block)(from + i * n + j, n, to + j * m + i, m, (int)(n - j));
   }
   for (; i < m; i++) {
     for (int64_t j = 0; j < n; j++) to[j * m + i] = from[i * n + j];

@@ -25,18 +25,14 @@ INLINE LANES NAME(columns)(const T *row, int64_t at, int64_t n) {
   return (LANES)((NAME(lane_bits))whole & NAME(first_lanes)(n - at));
 }
 
-INLINE void NAME(set_columns)(T *row, int64_t at, int64_t n, LANES value) {
-  if (at + 8 <= n) {
-    *(LANES *)(row + at) = value;
-    return;
+// The first lanes of a vector for the columns of a row of n from `at` on. Loads for it may take what
+// lies past the row, which the arena's slack allows.
+INLINE void NAME(store_columns)(T *row, int64_t at, int64_t n, VECTOR value) {
+  if (at + WIDTH <= n) {
+    *(VECTOR *)(row + at) = value;
+  } else {
+    NAME(store_part)(row + at, value, n - at);
   }
-#if VECTOR_BYTES == 64 && IS_DOUBLE
-  _mm512_mask_storeu_pd(row + at, (__mmask8)((1u << (n - at)) - 1), (__m512d)value);
-#elif VECTOR_BYTES == 64
-  _mm256_mask_storeu_ps(row + at, (__mmask8)((1u << (n - at)) - 1), (__m256)value);
-#else
-  for (int l = 0; at + l < n; l++) row[at + l] = value[l];
-#endif
 }
 
 INLINE T NAME(row_sum)(const T *x, int64_t n) {
@@ -66,16 +62,10 @@ INLINE T NAME(row_spread)(const T *x, T mean, int64_t n) {
 // Columns from..<to of the sum of `count` rows of `inner`.
 INLINE void NAME(sum_columns)(const T *x, T *out, int64_t count, int64_t inner, T factor,
                               fml_share columns) {
-  int64_t j = columns.from;
-  for (; j + 8 <= columns.to; j += 8) {
-    LANES sum = *(const LANES *)(x + j);
-    for (int64_t r = 1; r < count; r++) sum += *(const LANES *)(x + r * inner + j);
-    *(LANES *)(out + j) = sum * factor;
-  }
-  for (; j < columns.to; j++) {
-    T sum = x[j];
-    for (int64_t r = 1; r < count; r++) sum += x[r * inner + j];
-    out[j] = sum * factor;
+  for (int64_t j = columns.from; j < columns.to; j += WIDTH) {
+    VECTOR sum = *(const VECTOR *)(x + j);
+    for (int64_t r = 1; r < count; r++) sum += *(const VECTOR *)(x + r * inner + j);
+    NAME(store_columns)(out, j, columns.to, sum * factor);
   }
 }
 

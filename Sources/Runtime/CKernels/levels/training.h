@@ -15,17 +15,18 @@ INLINE void NAME(philox_groups)(uint64_t first, uint32_t stream, uint64_t step, 
 #pragma unroll
   for (int round = 0; round < 10; round++) {
     const NAME(words) p0 = (c0 & low) * 0xD2511F53ull, p1 = (c2 & low) * 0xCD9E8D57ull;
+    // The upper halves of the lanes are not counted from here on: each use takes the lower ones.
     c0 = (p1 >> 32) ^ c1 ^ k0;
     c2 = (p0 >> 32) ^ c3 ^ k1;
-    c1 = p1 & low;
-    c3 = p0 & low;
+    c1 = p1;
+    c3 = p0;
     k0 = (k0 + 0x9E3779B9u) & 0xffffffffull;
     k1 = (k1 + 0xBB67AE85u) & 0xffffffffull;
   }
-  words[0] = c0;
-  words[1] = c1;
-  words[2] = c2;
-  words[3] = c3;
+  words[0] = c0 & low;
+  words[1] = c1 & low;
+  words[2] = c2 & low;
+  words[3] = c3 & low;
 }
 
 // Sixteen random bits an element. Of 64 elements, element 8 j + l takes half j % 2 of word j / 2 of
@@ -38,7 +39,8 @@ static int32_t NAME(run_dropout_mask)(const fml_context *x, const fml_instructio
   for (int64_t start = share.from; start < share.to; start += 64) {
     NAME(words) words[4];
     NAME(philox_groups)((uint64_t)start / 8, in->operand[4], x->step, x->seed, words);
-    T block[64];
+    const int64_t n = share.to - start < 64 ? share.to - start : 64;
+    T last[64], *block = n == 64 ? out + start : last;
 #pragma unroll
     for (int j = 0; j < 8; j++) {
       const NAME(lane_bits) word = __builtin_convertvector(words[j / 2], NAME(lane_bits));
@@ -46,8 +48,7 @@ static int32_t NAME(run_dropout_mask)(const fml_context *x, const fml_instructio
       const NAME(lane_bits) stays = (NAME(lane_bits))(bits >= (U)threshold);
       *(LANES *)(block + j * 8) = (LANES)(stays & (NAME(lane_bits))all);
     }
-    const int64_t n = share.to - start < 64 ? share.to - start : 64;
-    __builtin_memcpy(out + start, block, (size_t)n * sizeof(T));
+    if (n < 64) __builtin_memcpy(out + start, last, (size_t)n * sizeof(T));
   }
   return 0;
 }
@@ -56,16 +57,17 @@ static int32_t NAME(run_dropout_mask)(const fml_context *x, const fml_instructio
 static int32_t NAME(run_norm)(const fml_context *x, const fml_instruction *in) {
   typedef double NAME(wide) __attribute__((vector_size(64), aligned(8)));
   const T *from = (const T *)x->arena + in->operand[1];
-  NAME(wide) even = {0}, odd = {0};
+  NAME(wide) chains[4] = {{0}};
   int64_t i = 0;
-  for (; i + 16 <= in->m; i += 16) {
-    const NAME(wide) a = __builtin_convertvector(*(const LANES *)(from + i), NAME(wide));
-    const NAME(wide) b = __builtin_convertvector(*(const LANES *)(from + i + 8), NAME(wide));
-    even += a * a;
-    odd += b * b;
+  for (; i + 32 <= in->m; i += 32) {
+#pragma unroll
+    for (int c = 0; c < 4; c++) {
+      const NAME(wide) a = __builtin_convertvector(*(const LANES *)(from + i + 8 * c), NAME(wide));
+      chains[c] += a * a;
+    }
   }
-  for (int l = 0; i < in->m; i++, l++) even[l % 8] += (double)from[i] * (double)from[i];
-  even += odd;
+  for (int l = 0; i < in->m; i++, l++) chains[l / 8][l % 8] += (double)from[i] * (double)from[i];
+  const NAME(wide) even = (chains[0] + chains[2]) + (chains[1] + chains[3]);
   const double total = ((even[0] + even[4]) + (even[2] + even[6]))
                        + ((even[1] + even[5]) + (even[3] + even[7]));
   ((T *)x->arena)[in->operand[0]] = (T)__builtin_sqrt(total);

@@ -31,8 +31,7 @@ struct Relu: PointwiseOperation {
   let code = MicroCode.relu
 
   func gradient(of node: Expression, seed: Expression) throws -> [Expression?] {
-    let zero = Expression(constant: 0)
-    return [try .select(.greater(node, zero), seed, zero)]
+    [try .keepPositive(node.inputs[0], seed)]
   }
 }
 

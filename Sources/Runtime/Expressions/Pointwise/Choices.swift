@@ -31,6 +31,16 @@ struct Coalesce: PointwiseOperation {
   }
 }
 
+/// `b` where a is above 0, else 0; missing where a is missing.
+struct KeepPositive: PointwiseOperation {
+  let code = MicroCode.keepPositive
+
+  func gradient(of node: Expression, seed: Expression) throws -> [Expression?] {
+    let kept = try Expression.keepPositive(node.inputs[0], seed)
+    return [nil, try .adjoint(kept, for: node.inputs[1])]
+  }
+}
+
 extension Expression {
   public static func select(
     _ condition: Expression, _ a: Expression, _ b: Expression, origin: Origin? = nil
@@ -45,4 +55,8 @@ extension Expression {
   public static func coalesce(_ a: Expression, _ b: Expression, origin: Origin? = nil) throws
     -> Expression
   { try pointwise(Coalesce(), [a, b], origin: origin) }
+
+  public static func keepPositive(_ a: Expression, _ b: Expression) throws -> Expression {
+    try pointwise(KeepPositive(), [a, b])
+  }
 }
