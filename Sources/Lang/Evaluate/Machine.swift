@@ -1,6 +1,7 @@
 import Runtime
 
-/// The register machine: one loop over the instructions of a chunk.
+/// The register machine: one loop over the instructions of a chunk, which leaves runs of plain
+/// numbers to `runNumbers`.
 ///
 /// `r` is the session's register file, handed in while the machine runs and handed back around
 /// everything that may look at the session. Calls of a `def` push a frame and stay in the loop.
@@ -55,61 +56,15 @@ final class Machine {
     let depth = frames.count
     do {
       while true {
+        pc = Self.runNumbers(code, from: pc, &r, base: base)
         let step = code[pc]
         pc &+= 1
         let a = base &+ Int(step.a)
         let b = base &+ Int(step.b)
         let c = base &+ Int(step.c)
         switch step.code {
-        case .add:
-          if case .number(let x) = r[b], case .number(let y) = r[c] {
-            r[a] = .number(x + y)
-          } else {
-            r[a] = try combine(.add, r[b], r[c], chunk, pc)
-          }
-        case .subtract:
-          if case .number(let x) = r[b], case .number(let y) = r[c] {
-            r[a] = .number(x - y)
-          } else {
-            r[a] = try combine(.subtract, r[b], r[c], chunk, pc)
-          }
-        case .multiply:
-          if case .number(let x) = r[b], case .number(let y) = r[c] {
-            r[a] = .number(x * y)
-          } else {
-            r[a] = try combine(.multiply, r[b], r[c], chunk, pc)
-          }
-        case .divide:
-          if case .number(let x) = r[b], case .number(let y) = r[c] {
-            r[a] = .number(y == 0 ? .nan : x / y)
-          } else {
-            r[a] = try combine(.divide, r[b], r[c], chunk, pc)
-          }
-        case .less:
-          if case .number(let x) = r[b], case .number(let y) = r[c], x == x, y == y {
-            r[a] = .boolean(x < y)
-          } else {
-            r[a] = try combine(.less, r[b], r[c], chunk, pc)
-          }
-        case .lessOrEqual:
-          if case .number(let x) = r[b], case .number(let y) = r[c], x == x, y == y {
-            r[a] = .boolean(x <= y)
-          } else {
-            r[a] = try combine(.lessOrEqual, r[b], r[c], chunk, pc)
-          }
-        case .greater:
-          if case .number(let x) = r[b], case .number(let y) = r[c], x == x, y == y {
-            r[a] = .boolean(x > y)
-          } else {
-            r[a] = try combine(.greater, r[b], r[c], chunk, pc)
-          }
-        case .greaterOrEqual:
-          if case .number(let x) = r[b], case .number(let y) = r[c], x == x, y == y {
-            r[a] = .boolean(x >= y)
-          } else {
-            r[a] = try combine(.greaterOrEqual, r[b], r[c], chunk, pc)
-          }
-        case .equal, .notEqual, .contains, .modulo, .power, .and, .or:
+        case .add, .subtract, .multiply, .divide, .modulo, .power, .less, .lessOrEqual, .greater,
+          .greaterOrEqual, .equal, .notEqual, .contains, .and, .or:
           r[a] = try combine(step.code.binary, r[b], r[c], chunk, pc)
         case .loopNext:
           if case .number(let last) = r[a], case .number(let position) = r[a + 1] {
@@ -135,20 +90,11 @@ final class Machine {
         case .jumpIfDecidedTrue: if case .boolean(true) = r[b] { pc = Int(step.a) }
         case .jumpIfSet: if !r[b].isUnset { pc = Int(step.a) }
         case .move:
-          let value = r[b]
-          if case .number = value {
-            r[a] = value
-          } else {
-            r[a] = try settled(value, chunk, pc, step.b)
-          }
+          r[a] = try settled(r[b], chunk, pc, step.b)
         case .negate:
-          if case .number(let x) = r[b] {
-            r[a] = .number(-x)
-          } else {
-            let span = chunk.spans[pc - 1]
-            r[a] = name(
-              try Arithmetic.negate(session.preferringColumn(r[b]), origin: span.origin), chunk, pc)
-          }
+          let span = chunk.spans[pc - 1]
+          r[a] = name(
+            try Arithmetic.negate(session.preferringColumn(r[b]), origin: span.origin), chunk, pc)
         case .not:
           let span = chunk.spans[pc - 1]
           r[a] = name(try Arithmetic.not(r[b], origin: span.origin), chunk, pc)
@@ -187,7 +133,7 @@ final class Machine {
     }
   }
 
-  /// A binary operation whose operands are not two plain numbers.
+  /// A binary operation that `runNumbers` left.
   @inline(never)
   private func combine(
     _ operation: BinaryOperator, _ left: Value, _ right: Value, _ chunk: Chunk, _ pc: Int

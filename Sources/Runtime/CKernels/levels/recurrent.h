@@ -84,15 +84,16 @@ static int32_t NAME(run_lstm)(const fml_context *x, const fml_instruction *in) {
 }
 
 // The adjoint of z of one step in place of its gates. `dh` and `dc` come in as the adjoints of h and
-// c; `dc` leaves as that of the cell before.
+// c; `dc` leaves as that of the cell before. Whether there is a seed and a cell before is known to
+// each caller's copy: a masked load from no address would take an exception on every vector.
 INLINE void NAME(gates_gradient)(T *gate, const T *cell, const T *before, const T *seed, T *dh, T *dc,
-                                 int64_t n) {
+                                 int64_t n, const int has_before, const int has_seed) {
 #pragma clang loop vectorize(assume_safety)
   for (int64_t j = 0; j < n; j++) {
     const T i = gate[j], f = gate[n + j], g = gate[2 * n + j], o = gate[3 * n + j];
-    const T s = NAME(tanh)(cell[j]), d = seed ? seed[j] + dh[j] : dh[j];
+    const T s = NAME(tanh)(cell[j]), d = has_seed ? seed[j] + dh[j] : dh[j];
     const T e = FMA(d * o, 1 - s * s, dc[j]);
-    const T past = before ? before[j] : 0;
+    const T past = has_before ? before[j] : 0;
     gate[j] = e * g * i * (1 - i);
     gate[n + j] = e * past * f * (1 - f);
     gate[2 * n + j] = e * i * (1 - g * g);
@@ -186,8 +187,16 @@ static int32_t NAME(run_lstm_gradient)(const fml_context *x, const fml_instructi
         const T *cell = kept ? cells + (at + r) * n : w.cell + (s * rows + r) * n;
         const T *before = kept ? cell - m * n : cell - rows * n;
         if (!kept && s == 0) before = cells + (start / span * m + share.from + r) * n;
-        NAME(gates_gradient)(z + r * 4 * n, cell, start + s > 0 ? before : 0,
-                             seeds ? seeds + r * n : 0, w.dh + r * n, w.dc + r * n, n);
+        T *gate = z + r * 4 * n, *dh = w.dh + r * n, *dc = w.dc + r * n;
+        const T *own = seeds ? seeds + r * n : 0;
+        if (start + s == 0) {
+          if (seeds) NAME(gates_gradient)(gate, cell, 0, own, dh, dc, n, 0, 1);
+          else NAME(gates_gradient)(gate, cell, 0, 0, dh, dc, n, 0, 0);
+        } else if (seeds) {
+          NAME(gates_gradient)(gate, cell, before, own, dh, dc, n, 1, 1);
+        } else {
+          NAME(gates_gradient)(gate, cell, before, 0, dh, dc, n, 1, 0);
+        }
       }
       NAME(multiply_packed)(z, 4 * n, w.back, 0, w.dh, n, rows, n, 4 * n);
     }
