@@ -55,7 +55,9 @@ final class BatchEngine {
     rows?.write(table.rowNumbers, order, from: start, width: width)
     let next = start + size
     let ahead = next..<min(next + size, order.count)
-    for column in columns { column.prefetch(table.rowNumbers, order, ahead) }
+    for column in 0..<columns.count {
+      columns[column].prefetch(table.rowNumbers, order, ahead)
+    }
     for place in 0..<places.count {
       let source = places[place].source
       places[place].index.write(table.positionNumbers, order, from: start, of: source)
