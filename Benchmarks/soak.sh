@@ -17,11 +17,11 @@ finish() {
 }
 trap finish EXIT
 
-# A walk of 200,000 hourly bars from a linear congruential generator: an epoch takes long enough that
+# A walk of 400,000 hourly bars from a linear congruential generator: an epoch takes long enough that
 # its row of the history, some 300 bytes, is no part of what is looked for.
 awk 'BEGIN {
   x = 7; close_ = 100; print "time,open,high,low,close,volume"
-  for (i = 0; i < 200000; i++) {
+  for (i = 0; i < 400000; i++) {
     open_ = close_; for (j = 0; j < 3; j++) { x = (16807 * x) % 2147483647; u[j] = x / 2147483647 }
     close_ = open_ * (1 + 0.01 * (u[0] - 0.5)); high = open_ > close_ ? open_ : close_; low = open_ + close_ - high
     printf "%s,%.4f,%.4f,%.4f,%.4f,%d\n", strftime("%Y-%m-%d %H:00:00", 946684800 + 3600 * i, 1),

@@ -27,7 +27,7 @@ public final class Dataset: Sendable {
   /// - Throws: `Failure` when a label lies on another frame, or a part holds no usable row.
   /// - Complexity: O(rows x columns).
   public init(
-    _ features: FeatureSet, targets: [Target], split: Split, values: ColumnValues
+    _ features: FeatureSet, targets: [Target], split: Split, values: ColumnEvaluator
   ) throws {
     let features = try features.fitted(targets: targets, split: split, values: values)
     let columns = FeatureColumn.expand(features)
@@ -64,7 +64,7 @@ public final class Dataset: Sendable {
   /// - Parameter clip: Largest absolute scaled value; nil leaves the tails.
   /// - Throws: `Failure` when there is no training part.
   public func scaled(
-    _ method: ScalingMethod, clip: Double? = nil, values: ColumnValues
+    _ method: ScalingMethod, clip: Double? = nil, values: ColumnEvaluator
   ) throws -> Dataset {
     let rows = try part(.train).rows
     let scaler = try Scaler.fit(
@@ -99,14 +99,14 @@ public final class Dataset: Sendable {
   }
 
   private static func label(
-    _ target: Target, on frame: Frame, _ source: ColumnValues
+    _ target: Target, on frame: Frame, _ source: ColumnEvaluator
   ) throws -> Label {
     guard target.expression.type.axis === frame.axis else {
       throw Failure(
         "target '\(target.name)' lies on another axis than the features",
         culprit: .parameter("target"))
     }
-    let values = try source(target.expression)
+    let values = try source.values(of: target.expression)
     guard values.count == frame.rowCount else {
       throw Failure("target '\(target.name)' has \(values.count) rows, not \(frame.rowCount)")
     }

@@ -8,44 +8,65 @@ public struct FeatureMatrix: Sendable {
   /// False where a feature of the row is missing.
   public let isComplete: [Bool]
 
-  /// Fills the matrix column by column.
+  /// Computes the features in blocks of rows and writes each block's rows: no feature's column is
+  /// kept.
   ///
   /// - Complexity: O(rows x columns).
   init(
-    set: FeatureSet, columns: [FeatureColumn], scaler: Scaler?, values source: ColumnValues
+    set: FeatureSet, columns: [FeatureColumn], scaler: Scaler?, values source: ColumnEvaluator
   ) throws {
     let rows = set.frame.rowCount
+    for feature in set.features where feature.expression.type.axis !== set.frame.axis {
+      throw Failure("feature '\(feature.name)' lies on another axis than its frame")
+    }
+    columnCount = columns.count
+    rowCount = rows
+    var (values, complete) = ([Float](), [Bool]())
     let width = columns.count
-    var values = [Float](repeating: 0, count: rows * width)
-    var complete = [Bool](repeating: true, count: rows)
-    for (index, feature) in set.features.enumerated() {
-      let cells = try Self.cells(of: feature, rows: rows, source)
-      for (column, entry) in columns.enumerated() where entry.feature == index {
-        for row in 0..<rows {
-          let raw = entry.value(of: cells[row])
-          let value = scaler?.scale(raw, column: column) ?? raw
-          if value.isFinite {
-            values[row * width + column] = Float(value)
-          } else {
-            complete[row] = false
-          }
+    complete = try [Bool](unsafeUninitializedCapacity: rows) { flags, flagCount in
+      values = try [Float](unsafeUninitializedCapacity: rows * width) { cells, cellCount in
+        let writer = FeatureWriter(columns: columns, scaler: scaler, cells: cells, flags: flags)
+        try source.stream(set.features.map(\.expression)) { writer.write($0, $1) }
+        cellCount = rows * width
+      }
+      flagCount = rows
+    }
+    (self.values, isComplete) = (values, complete)
+  }
+}
+
+/// Writes blocks of rows of a feature matrix; several threads may write different rows.
+///
+/// Unsafe: memory of the matrix under construction, of which each block writes its own rows.
+private struct FeatureWriter: @unchecked Sendable {
+  let columns: [FeatureColumn]
+  let scaler: Scaler?
+  let cells: UnsafeMutableBufferPointer<Float>
+  let flags: UnsafeMutableBufferPointer<Bool>
+
+  func write(_ rows: Range<Int>, _ features: [UnsafeBufferPointer<Double>]) {
+    for row in rows { flags[row] = true }
+    for (index, column) in columns.enumerated() {
+      let values = features[column.feature]
+      if column.code == nil, scaler == nil {
+        write(rows, index) { values[$0] }
+      } else {
+        write(rows, index) { row in
+          let raw = column.value(of: values[row])
+          return scaler?.scale(raw, column: index) ?? raw
         }
       }
-      try Interrupt.check()
     }
-    self.columnCount = width
-    self.rowCount = rows
-    self.values = values
-    self.isComplete = complete
   }
 
-  private static func cells(
-    of feature: FeatureSet.Feature, rows: Int, _ source: ColumnValues
-  ) throws -> [Double] {
-    let cells = try source(feature.expression)
-    guard cells.count == rows else {
-      throw Failure("feature '\(feature.name)' has \(cells.count) rows, its frame \(rows)")
+  @inline(__always)
+  private func write(_ rows: Range<Int>, _ column: Int, _ value: (Int) -> Double) {
+    let width = columns.count
+    for row in rows {
+      let number = value(row)
+      let isGood = number.isFinite
+      cells[row * width + column] = isGood ? Float(number) : 0
+      if !isGood { flags[row] = false }
     }
-    return cells
   }
 }

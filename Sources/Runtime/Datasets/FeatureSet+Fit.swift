@@ -15,7 +15,7 @@ extension FeatureSet {
   /// Which rows are usable is found with statistics of all rows; whether a cell is missing does not
   /// depend on them.
   func fitted(
-    targets: [Target], split: Split, values: ColumnValues
+    targets: [Target], split: Split, values: ColumnEvaluator
   ) throws -> FeatureSet {
     guard needsFit else { return self }
     let everywhere = try fitted(on: [0..<frame.rowCount])

@@ -19,7 +19,7 @@ public struct Scaler: Sendable {
   /// - Throws: `Failure` when `clip` is not positive.
   static func fit(
     _ method: ScalingMethod, clip: Double?, set: FeatureSet, columns: [FeatureColumn],
-    rows: [Int32], values source: ColumnValues
+    rows: [Int32], values source: ColumnEvaluator
   ) throws -> Scaler {
     if let clip, !(clip > 0) {
       throw Failure("clip is a positive number of scaled units", culprit: .parameter("clip"))
@@ -28,7 +28,7 @@ public struct Scaler: Sendable {
     var scales = [Double](repeating: 1, count: columns.count)
     var notes: [String] = []
     for (index, column) in columns.enumerated() where !column.isIndicator {
-      let all = try source(set.features[column.feature].expression)
+      let all = try source.values(of: set.features[column.feature].expression)
       let sample = rows.map { all[Int($0)] }
       let (center, scale) = method.fit(sample)
       centers[index] = center

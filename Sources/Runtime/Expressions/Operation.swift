@@ -37,17 +37,21 @@ public struct ColumnTask {
   public let inputs: [UnsafeBufferPointer<Double>]
   public let output: UnsafeMutableBufferPointer<Double>
   public let axis: Axis
-  /// The rows to compute; a per-segment operation must not read outside them.
+  /// The rows to compute.
   public let rows: Range<Int>
+  /// The first row of the segment of `rows`; a per-segment operation must not read before it.
+  public let first: Int
 
+  /// - Parameter first: `rows.lowerBound` unless the rows are a later block of their segment.
   public init(
     inputs: [UnsafeBufferPointer<Double>], output: UnsafeMutableBufferPointer<Double>, axis: Axis,
-    rows: Range<Int>
+    rows: Range<Int>, first: Int? = nil
   ) {
     self.inputs = inputs
     self.output = output
     self.axis = axis
     self.rows = rows
+    self.first = first ?? rows.lowerBound
   }
 }
 
@@ -57,6 +61,10 @@ public protocol ColumnOperation: Operation {
   /// once (cross-section, joins).
   var isPerSegment: Bool { get }
 
+  /// How many rows before a block of rows it reads to give there, bit for bit, what a run over the
+  /// whole segment gives; it reads none after its own row. nil, the default, when it needs them all.
+  var blockHistory: Int? { get }
+
   /// Fills `task.output[task.rows]`.
   ///
   /// - Throws: `Interrupted`, or `Failure` for data it cannot work on.
@@ -65,6 +73,7 @@ public protocol ColumnOperation: Operation {
 
 extension ColumnOperation {
   public var isPerSegment: Bool { true }
+  public var blockHistory: Int? { nil }
 
   public func type(of inputs: [Expression]) throws -> ValueType {
     ValueType(shape: .column, axis: try Expression.commonAxis(of: inputs, for: key))

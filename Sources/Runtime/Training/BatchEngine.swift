@@ -14,7 +14,7 @@ final class BatchEngine {
   private let places: [(source: NetworkSource, index: RowIndex)]
 
   init(
-    _ program: Program, size: Int, network: Network, values: ColumnValues, seed: UInt64 = 0
+    _ program: Program, size: Int, network: Network, values: ColumnEvaluator, seed: UInt64 = 0
   ) throws {
     self.size = size
     let executor = Executor(program, seed: seed)
@@ -24,7 +24,7 @@ final class BatchEngine {
       program.matrices.contains { $0.name == source.name }
     }
     for source in sources { try executor.bind(source.matrix, to: source.name) }
-    let columns = try program.columns.map { try SourceMatrix(values($0), columns: 1) }
+    let columns = try program.columns.map { try SourceMatrix(values.values(of: $0), columns: 1) }
     for (index, column) in columns.enumerated() { try executor.bind(column, column: index) }
     self.columns = columns.count <= Self.mostPrefetched && width == 1 ? columns : []
     if let mask = Self.mask(of: program) {

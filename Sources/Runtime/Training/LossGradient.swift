@@ -2,9 +2,9 @@
 public struct LossGradient {
   private let loss: Loss
   private let dataset: Dataset
-  private let values: ColumnValues
+  private let values: ColumnEvaluator
 
-  public init(loss: Loss, dataset: Dataset, values: @escaping ColumnValues) {
+  public init(loss: Loss, dataset: Dataset, values: ColumnEvaluator) {
     self.loss = loss
     self.dataset = dataset
     self.values = values
@@ -25,7 +25,7 @@ public struct LossGradient {
     return try GradientCheck.run(graph, parameters: [prediction], values: start) { executor in
       let program = executor.program
       for (index, column) in program.columns.enumerated() {
-        try executor.bind(SourceMatrix(values(column), columns: 1), column: index)
+        try executor.bind(SourceMatrix(values.values(of: column), columns: 1), column: index)
       }
       if program.indices.contains(where: { $0.name == Expression.sampleIndex }) {
         try executor.setIndex(rows)
@@ -55,7 +55,7 @@ public struct LossGradient {
   private func usableRows(count: Int) throws -> [Int32] {
     let (graph, prediction) = try graph(count: 1)
     let columns = try Compiler.forward([ProgramOutput("loss", graph)], parameters: [prediction])
-      .columns.map(values)
+      .columns.map { try values.values(of: $0) }
     let part = try dataset.part(.train)
     let reach = graph.reach.lookahead
     var usable: [Int32] = []

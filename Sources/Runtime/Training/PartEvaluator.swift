@@ -22,7 +22,7 @@ struct PartEvaluator {
 
   /// - Parameter compile: Gives the program for a batch size.
   init(
-    _ table: SampleTable, network: Network, values: ColumnValues,
+    _ table: SampleTable, network: Network, values: ColumnEvaluator,
     compile: (Int) throws -> Program
   ) throws {
     self.table = table

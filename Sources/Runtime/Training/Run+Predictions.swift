@@ -25,7 +25,8 @@ public struct Predictor: Sendable {
     guard table.count > 0 else { return output }
     let assembly = Assembly(dataset: dataset, network: network, loss: .mse)
     let evaluator = try PartEvaluator(
-      table, network: network, values: { _ in [] }, compile: assembly.predictionProgram(batch:))
+      table, network: network, values: ColumnEvaluator(),
+      compile: assembly.predictionProgram(batch:))
     let result = try evaluator.run(weights)
     for (row, value) in zip(table.rows, result.predictions) { output[Int(row)] = value }
     return output

@@ -10,11 +10,11 @@ public final class TrainingProblem: Sendable {
   public let validation: SampleTable?
   /// What was masked or left out, one sentence each.
   public let notes: [String]
-  let values: ColumnValues
+  let values: ColumnEvaluator
 
   /// - Throws: `Failure` of the loss, or when no training sample is left.
   public init(
-    dataset: Dataset, network: Network, loss: Loss, values: @escaping ColumnValues
+    dataset: Dataset, network: Network, loss: Loss, values: ColumnEvaluator
   ) throws {
     self.dataset = dataset
     self.network = network
@@ -65,12 +65,12 @@ public final class TrainingProblem: Sendable {
 
   /// False in rows in which a column of the loss is missing; nil when it reads none.
   private static func present(
-    _ columns: [Expression], rows: Int, _ values: ColumnValues
+    _ columns: [Expression], rows: Int, _ values: ColumnEvaluator
   ) throws -> [Bool]? {
     guard !columns.isEmpty else { return nil }
     var present = [Bool](repeating: true, count: rows)
     for column in columns {
-      let cells = try values(column)
+      let cells = try values.values(of: column)
       for row in present.indices where row < cells.count && !cells[row].isFinite {
         present[row] = false
       }

@@ -79,7 +79,7 @@ import Testing
     let network = try object("net", session, as: ModelValue.self).recipe.network(for: dataset)
     let loss = try #require(try session.loss(named: given.loss)).loss(in: session)
     return try TrainingProblem(
-      dataset: dataset, network: network, loss: loss, values: session.columnValues)
+      dataset: dataset, network: network, loss: loss, values: session.evaluator)
   }
 
   @Test(arguments: cases)

@@ -70,33 +70,10 @@ enum Fixture {
 
   /// `lead(column, bars)`.
   static func target(_ frame: Frame, _ name: String, lead bars: Int) throws -> Target {
-    return try Target(name: "y", expression: Expression(TestShift(bars: bars), [leaf(frame, name)]))
+    return try Target(name: "y", expression: Expression(Shift(bars: -bars), [leaf(frame, name)]))
   }
 
-  /// Evaluates leaves and `TestShift`.
-  static func values(_ expression: Expression) throws -> [Double] {
-    if let leaf = expression.operation as? ColumnLeaf { return leaf.column.values }
-    guard let shift = expression.operation as? TestShift, let axis = expression.type.axis else {
-      throw Failure("the fixture does not compute \(expression.operation.key)")
-    }
-    let input = try values(expression.inputs[0])
-    var output = [Double](repeating: .nan, count: input.count)
-    for segment in axis.segments {
-      for row in segment.rows where segment.rows.contains(row + shift.bars) {
-        output[row] = input[row + shift.bars]
-      }
-    }
-    return output
-  }
-}
-
-/// The value `bars` rows later.
-struct TestShift: Operation {
-  let bars: Int
-  var key: String { "shift(\(bars))" }
-
-  func type(of inputs: [Expression]) throws -> ValueType { inputs[0].type }
-  func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.shifted(by: bars) }
+  static let values = ColumnEvaluator(threads: 1)
 }
 
 extension Fixture {

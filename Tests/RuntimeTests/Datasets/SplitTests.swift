@@ -96,7 +96,7 @@ struct SplitTests {
   }
 
   @Test func featuresThatReadTheFutureAreRefused() throws {
-    let lead = try Expression(TestShift(bars: 1), [Self.line.columns[0]])
+    let lead = try Expression(Shift(bars: -1), [Self.line.columns[0]])
     let error = #expect(throws: Failure.self) {
       try FeatureSet(
         name: "bad", frame: Self.line,

@@ -18,7 +18,7 @@ import Testing
     let evaluator = ColumnEvaluator()
     let dataset = try Dataset(
       features, targets: [target], split: .fractions(train: 0.6, validation: 0.2, test: 0.2),
-      values: { try evaluator.values(of: $0) })
+      values: evaluator)
     let rows = try dataset.part(.train).rows.map(Int.init)
     let close = try evaluator.values(of: ExampleReader.expression("close", on: frame))
     let mean = rows.map { close[$0] }.reduce(0, +) / Double(rows.count)

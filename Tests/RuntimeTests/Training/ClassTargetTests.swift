@@ -13,7 +13,7 @@ struct ClassTargetTests {
     }
     let frame = Fixture.frame([("x", x)], category: ("y", codes, ["down", "timeout", "up"]))
     let target = try Target(
-      name: "y", expression: Expression(TestShift(bars: 1), [Fixture.leaf(frame, "y")]))
+      name: "y", expression: Expression(Shift(bars: -1), [Fixture.leaf(frame, "y")]))
     return try Dataset(
       Fixture.features(frame, ["x"]), targets: [target],
       split: .fractions(train: 0.7, validation: 0.15, test: 0.15), values: Fixture.values)

@@ -25,7 +25,7 @@ struct HarTests {
     try run.train()
     let predictions = try run.predictions()
     let rows = problem.training.rows.map { Int($0) }
-    let rv = try values(Stocks.volatility(frame))
+    let rv = try values.values(of: Stocks.volatility(frame))
     let labels = try dataset.label().values
     let design = rows.map { row in
       [1.0] + lags.map { lag in (row - lag + 1...row).reduce(0) { $0 + rv[$1] } / Double(lag) }

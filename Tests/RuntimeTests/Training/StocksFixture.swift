@@ -21,7 +21,7 @@ enum Stocks {
     return series
   }
 
-  static func dataset(_ frame: Frame, _ values: @escaping ColumnValues) throws -> Dataset {
+  static func dataset(_ frame: Frame, _ values: ColumnEvaluator) throws -> Dataset {
     let rv = try volatility(frame)
     return try Dataset(
       FeatureSet(name: "vol", frame: frame, features: [.init(name: "rv", expression: rv)]),
@@ -29,10 +29,7 @@ enum Stocks {
       split: .fractions(train: 0.7, validation: 0.15, test: 0.15), values: values)
   }
 
-  static func evaluator() -> ColumnValues {
-    let evaluator = ColumnEvaluator(threads: 1)
-    return { try evaluator.values(of: $0) }
-  }
+  static func evaluator() -> ColumnEvaluator { ColumnEvaluator(threads: 1) }
 
   static func gsphar(_ lags: [Int] = [1, 5, 22]) throws -> ModelRecipe {
     try ModelRecipe(

@@ -20,7 +20,7 @@ enum ScaleCommand: Command {
     let method = ScalingMethod(rawValue: try call.text(method)) ?? .robust
     let scaled = try dataset.scaled(
       method, clip: call.has(clip) ? try call.number(clip) : nil,
-      values: call.session.columnValues)
+      values: call.session.evaluator)
     for note in scaled.scaler?.notes ?? [] { call.session.output.note("note: \(note)") }
     let value = DatasetValue(scaled)
     call.session.state(LatestDataset.self) { LatestDataset() }.value = value

@@ -70,6 +70,6 @@ enum Show: Command {
     }
     return try TrainingProblem(
       dataset: dataset, network: try model.recipe.network(for: dataset),
-      loss: try LossChoice.loss(call, loss, for: dataset), values: call.session.columnValues)
+      loss: try LossChoice.loss(call, loss, for: dataset), values: call.session.evaluator)
   }
 }

@@ -25,7 +25,7 @@ enum SplitCommand: Command {
     let set = try call.object(features, as: FeatureSetValue.self).features
     let dataset = try Dataset(
       set, targets: try targets(call), split: try scheme(call, on: set.frame.axis),
-      values: call.session.columnValues)
+      values: call.session.evaluator)
     let value = DatasetValue(dataset)
     call.session.state(LatestDataset.self) { LatestDataset() }.value = value
     if call.resultName != nil {

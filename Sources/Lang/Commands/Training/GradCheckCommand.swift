@@ -20,7 +20,7 @@ enum GradCheckCommand: Command {
   static func run(_ call: CommandCall) throws -> Value {
     let dataset = try self.dataset(call)
     let chosen = try LossChoice.loss(call, loss, for: dataset)
-    let check = try LossGradient(loss: chosen, dataset: dataset, values: call.session.columnValues)
+    let check = try LossGradient(loss: chosen, dataset: dataset, values: call.session.evaluator)
       .check(samples: try call.integer(samples))
     let error = NumberFormat.general(check.relativeError, digits: 2)
     guard check.relativeError <= (try call.number(tolerance)) else {

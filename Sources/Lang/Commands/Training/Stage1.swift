@@ -31,7 +31,7 @@ enum Stage1: Command {
     let start = try TrainingStart(call, start, network)
     let problem = try TrainingProblem(
       dataset: dataset, network: start.network,
-      loss: try LossChoice.loss(call, loss, for: dataset), values: session.columnValues)
+      loss: try LossChoice.loss(call, loss, for: dataset), values: session.evaluator)
     let name = call.resultName ?? session.runTable.freeName()
     let options = try TrainingParameters.options(call, learningRate: learningRate)
     let run: Run

@@ -31,11 +31,3 @@ struct TrainingLaunch {
     return .object(value)
   }
 }
-
-extension Session {
-  /// The cells of columns for datasets and trainings.
-  var columnValues: ColumnValues {
-    let evaluator = evaluator
-    return { try evaluator.values(of: $0) }
-  }
-}

@@ -40,6 +40,17 @@ public final class ColumnEvaluator: Sendable {
     return results
   }
 
+  /// Hands the values of columns of one axis over in blocks of rows; none of them is kept.
+  ///
+  /// - Parameter body: Gets the rows and, per expression, its values, to be read at those rows
+  ///   only. It is called from several threads at once, for every row once.
+  /// - Throws: `Failure` when an expression cannot be computed over rows, or what the body throws;
+  ///   `Interrupted`.
+  func stream(_ expressions: [Expression], _ body: @escaping ColumnBlocks.Body) throws {
+    let plan = try cache.withLock { cache in try ColumnPlan(of: expressions, cache: &cache) }
+    try ColumnRun(plan: plan, threads: threads).stream(body)
+  }
+
   /// The number of a scalar expression, such as `mean(close)`.
   ///
   /// - Throws: `Failure` for a column or a batch.

@@ -9,6 +9,20 @@ struct ColumnPlan {
     var consumers = 0
     /// True when its values are written out; a pointwise node inside a chain is not.
     var isMaterialised = false
+
+    /// What needs no computation: the cells of a leaf, a plain number.
+    var given: [Double]? {
+      switch expression.operation {
+      case let leaf as ColumnLeaf: leaf.column.values
+      case is any PointwiseOperation, is any ColumnOperation: nil
+      default: [expression.staticValue ?? .nan]
+      }
+    }
+
+    var isGiven: Bool {
+      !(expression.operation is any PointwiseOperation)
+        && !(expression.operation is any ColumnOperation)
+    }
   }
 
   /// By number of the cache.
@@ -16,6 +30,10 @@ struct ColumnPlan {
   /// Numbers in the order of computation.
   private(set) var order: [Int] = []
   private(set) var roots: [Int] = []
+  /// Of the roots.
+  var axis: Axis {
+    roots.lazy.compactMap { nodes[$0]?.expression.type.axis }.first ?? Axis(times: [])
+  }
   /// Of chains, by the number of their last node.
   private var sizes: [Int: (registers: Int, operands: Int)] = [:]
 

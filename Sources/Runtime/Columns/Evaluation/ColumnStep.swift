@@ -1,8 +1,7 @@
-/// One column to write: a leaf, a column operation, or a chain of pointwise operations.
+/// One column to write: a column operation, or a chain of pointwise operations.
 struct ColumnStep: Sendable {
   private enum Work {
-    case leaf([Double])
-    case operation(any ColumnOperation, Axis)
+    case operation(any ColumnOperation)
     case chain(PointwiseChain)
   }
 
@@ -11,47 +10,71 @@ struct ColumnStep: Sendable {
   let inputs: [Int]
   /// One per row, or one for a scalar.
   let count: Int
+  let axis: Axis
+  /// Rows before a block that it reads to compute the block.
+  let history: Int
+  /// True when it needs all rows of its inputs at once.
+  let isWhole: Bool
   private let work: Work
 
+  /// Windows so long that blocks would mostly go back are computed over whole columns.
+  private static let longestHistory = 1 << 15
+
+  /// - Throws: `Failure` when a chain outgrows a kernel.
   init?(number: Int, plan: ColumnPlan, rank: [Int: Int]) throws {
     guard let node = plan.nodes[number] else { return nil }
     self.number = number
-    let axis = node.expression.type.axis
-    count = node.expression.type.shape == .column ? axis?.rowCount ?? 0 : 1
-    switch node.expression.operation {
-    case let leaf as ColumnLeaf:
-      (inputs, work) = ([], .leaf(leaf.column.values))
-    case let operation as any ColumnOperation:
-      guard let axis = axis ?? node.expression.inputs.lazy.compactMap(\.type.axis).first else {
-        return nil
-      }
-      (inputs, work) = (node.inputs, .operation(operation, axis))
-    case is any PointwiseOperation:
+    let isColumn = node.expression.type.shape == .column
+    let known =
+      node.expression.type.axis
+      ?? node.expression.inputs.lazy.compactMap(\.type.axis).first
+    axis = known ?? Axis(times: [])
+    count = isColumn ? axis.rowCount : 1
+    if let operation = node.expression.operation as? any ColumnOperation {
+      guard known != nil else { return nil }
+      (inputs, work) = (node.inputs, .operation(operation))
+      let back = operation.isPerSegment && isColumn ? operation.blockHistory : nil
+      isWhole = (back ?? .max) > Self.longestHistory
+      history = isWhole ? 0 : back ?? 0
+    } else {
       let chain = try PointwiseChain(root: number, plan: plan, rank: rank)
       (inputs, work) = (chain.inputs, .chain(chain))
-    default:
-      (inputs, work) = ([], .leaf([node.expression.staticValue ?? .nan]))
+      (isWhole, history) = (!isColumn, 0)
     }
   }
 
+  /// All rows.
+  ///
   /// - Throws: `Interrupted`, or the operation's `Failure`.
   func evaluate(inputs: [[Double]]) throws -> [Double] {
     switch work {
-    case .leaf(let values): return values
     case .chain(let chain): return try chain.evaluate(inputs, count: count)
-    case .operation(let operation, let axis):
+    case .operation(let operation):
       return try [Double](unsafeUninitializedCapacity: count) { output, written in
         try withBuffers(inputs) { buffers in
           for rows in operation.isPerSegment ? axis.segments.map(\.rows) : [0..<axis.rowCount] {
             try Interrupt.check()
             try operation.evaluate(
-              ColumnTask(
-                inputs: buffers, output: output, axis: axis, rows: rows)
-            )
+              ColumnTask(inputs: buffers, output: output, axis: axis, rows: rows))
           }
         }
         written = count
       }
+    }
+  }
+
+  /// Some rows of a segment that starts at row `first`; not for whole columns.
+  ///
+  /// - Throws: `Interrupted`, or the operation's `Failure`.
+  func evaluate(
+    _ inputs: [UnsafeBufferPointer<Double>], into output: UnsafeMutableBufferPointer<Double>,
+    rows: Range<Int>, first: Int
+  ) throws {
+    switch work {
+    case .chain(let chain): try chain.run(inputs, rows, into: output)
+    case .operation(let operation):
+      try operation.evaluate(
+        ColumnTask(inputs: inputs, output: output, axis: axis, rows: rows, first: first))
     }
   }
 }

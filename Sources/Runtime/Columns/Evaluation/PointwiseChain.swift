@@ -41,7 +41,8 @@ struct PointwiseChain: Sendable {
     }
   }
 
-  private func run(
+  /// Some rows of the result.
+  func run(
     _ buffers: [UnsafeBufferPointer<Double>], _ rows: Range<Int>,
     into output: UnsafeMutableBufferPointer<Double>
   ) throws {

@@ -29,12 +29,14 @@ struct MeanDeviation: ColumnOperation {
 
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(bars) }
 
+  var blockHistory: Int? { bars }
+
   func evaluate(_ task: ColumnTask) throws {
     let x = task.inputs[0]
     for row in task.rows {
       if row & 0xFFF == 0 { try Interrupt.check() }
       let first = row - bars + 1
-      guard first >= task.rows.lowerBound else {
+      guard first >= task.first else {
         task.output[row] = .nan
         continue
       }

@@ -29,11 +29,14 @@ struct Shift: ColumnOperation {
 
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.shifted(by: -bars) }
 
+  var blockHistory: Int? { bars >= 0 ? bars : nil }
+
   func evaluate(_ task: ColumnTask) throws {
     let x = task.inputs[0]
+    let known = (task.first..<task.rows.upperBound)
     for row in task.rows {
       let source = row - bars
-      task.output[row] = task.rows.contains(source) ? x[source] : .nan
+      task.output[row] = known.contains(source) ? x[source] : .nan
     }
   }
 }

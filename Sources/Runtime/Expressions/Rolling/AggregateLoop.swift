@@ -15,9 +15,9 @@ struct AggregateLoop {
   func run<Statistic: AggregateStatistic>(_ statistic: Statistic) throws {
     switch kind {
     case .rolling(.bars(let bars), let minimum):
-      roll(statistic, BarStarts(first: task.rows.lowerBound, bars: bars), Double(minimum))
+      roll(statistic, BarStarts(first: task.first, bars: bars), Double(minimum))
     case .rolling(let window, let minimum):
-      let cursor = try WindowCursor(window, axis: task.axis, rows: task.rows)
+      let cursor = try WindowCursor(window, axis: task.axis, first: task.first)
       roll(statistic, cursor, Double(minimum))
     case .sample(let rows): gather(statistic, rows)
     case .crossSection: group(statistic)
@@ -26,6 +26,9 @@ struct AggregateLoop {
 
   /// The window is kept as two stacks: aggregates of every suffix of its older part, and one of its
   /// newer part. When the older part is used up, the suffixes are built anew.
+  ///
+  /// For windows of bars that happens at rows `first + k bars`, so a later block of a segment takes
+  /// up the stacks as a run from the start would have left them.
   private func roll<Statistic: AggregateStatistic>(
     _ statistic: Statistic, _ starts: some WindowStarts, _ minimum: Double
   ) {
@@ -35,6 +38,12 @@ struct AggregateLoop {
     /// Rows `split...` are in `newer`; the suffix of row r is at `split - 1 - r`.
     var split = task.rows.lowerBound
     var newer = Statistic.Aggregate()
+    if let bars = starts.bars, split > task.first {
+      let last = task.first + (split - 1 - task.first) / bars * bars
+      Self.rebuild(&suffixes, x, y, starts.start(endingAt: last)...last)
+      for row in last + 1..<split { newer = newer.followed(by: .init(x[row], y[row])) }
+      split = last + 1
+    }
     for row in task.rows {
       let start = starts.start(endingAt: row)
       newer = newer.followed(by: .init(x[row], y[row]))

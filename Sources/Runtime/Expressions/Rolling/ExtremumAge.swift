@@ -21,7 +21,7 @@ struct ExtremumAge: ColumnOperation {
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(window.bars) }
 
   func evaluate(_ task: ColumnTask) throws {
-    var cursor = try WindowCursor(window, axis: task.axis, rows: task.rows)
+    var cursor = try WindowCursor(window, axis: task.axis, first: task.first)
     let x = task.inputs[0]
     var (queue, head) = ([Int](), 0)
     var (first, present) = (task.rows.lowerBound, 0)

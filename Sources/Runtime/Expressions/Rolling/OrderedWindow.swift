@@ -97,11 +97,14 @@ struct RollingOrder: ColumnOperation {
 
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(window.bars) }
 
+  var blockHistory: Int? { window.bars }
+
   func evaluate(_ task: ColumnTask) throws {
-    var cursor = try WindowCursor(window, axis: task.axis, rows: task.rows)
+    var cursor = try WindowCursor(window, axis: task.axis, first: task.first)
     let x = task.inputs[0]
-    var ordered = OrderedWindow()
-    var first = task.rows.lowerBound
+    var first = max(task.first, task.rows.lowerBound - (window.bars ?? 0))
+    var ordered = OrderedWindow(
+      sorted: x[first..<task.rows.lowerBound].filter { !$0.isNaN }.sorted())
     for row in task.rows {
       if row & 0xFFF == 0 { try Interrupt.check() }
       let (start, latest) = (cursor.start(endingAt: row), x[row])

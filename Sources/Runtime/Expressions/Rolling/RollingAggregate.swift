@@ -13,6 +13,9 @@ struct RollingAggregate: ColumnOperation {
     inputs.map { $0.reach.windowed(window.bars) }.reduce(inputs[0].reach) { $0.union($1) }
   }
 
+  /// A window and the part of it that was aggregated before.
+  var blockHistory: Int? { window.bars.map { 2 * $0 } }
+
   func evaluate(_ task: ColumnTask) throws {
     try statistic.run(AggregateLoop(task: task, kind: .rolling(window, minimum: minimum)))
   }

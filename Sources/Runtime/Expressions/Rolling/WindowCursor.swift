@@ -1,14 +1,22 @@
 /// Gives the first row of each row's window; rows are asked for in ascending order.
 protocol WindowStarts {
   mutating func start(endingAt row: Int) -> Int
+  /// Of windows of bars.
+  var bars: Int? { get }
 }
 
 /// The starts of windows of a fixed count of bars, cut at the first row of the segment.
 struct BarStarts: WindowStarts {
   let first: Int
-  let bars: Int
+  let length: Int
+  var bars: Int? { length }
 
-  func start(endingAt row: Int) -> Int { max(first, row - bars + 1) }
+  init(first: Int, bars: Int) {
+    self.first = first
+    length = bars
+  }
+
+  func start(endingAt row: Int) -> Int { max(first, row - length + 1) }
 }
 
 /// The starts of windows in bars or in time.
@@ -17,14 +25,15 @@ struct WindowCursor: WindowStarts {
   private let times: [Int64]
   private let first: Int
   private var start: Int
+  var bars: Int? { nil }
 
   /// - Throws: `Failure` when a window in time meets rows without time.
-  init(_ window: Window, axis: Axis, rows: Range<Int>) throws {
+  init(_ window: Window, axis: Axis, first: Int) throws {
     if case .duration = window, !axis.hasTime { throw WindowCursor.noTime }
     self.window = window
     times = axis.times
-    first = rows.lowerBound
-    start = rows.lowerBound
+    self.first = first
+    start = first
   }
 
   mutating func start(endingAt row: Int) -> Int {
