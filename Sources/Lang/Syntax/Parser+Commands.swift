@@ -89,9 +89,20 @@ extension Parser {
     advance()
     advance()
     if token.endsLine || startsOption { throw error("'\(label.text)=' has no value") }
-    let value = try disjunction()
+    let value = if let word = reservedValue { word } else { try disjunction() }
     if token.isSymbol(.pipe) { throw pipeAfterCommand }
     return ArgumentSyntax(label: label, value: value)
+  }
+
+  /// A reserved word that begins no operand, as in `stamp=end`; it arrives as a name.
+  private var reservedValue: ExpressionSyntax? {
+    mutating get {
+      guard case .keyword = token.kind, !startsOperand(token), let word = token.word else {
+        return nil
+      }
+      defer { advance() }
+      return ExpressionSyntax(.name(word), span(of: token))
+    }
   }
 
   private mutating func positional(

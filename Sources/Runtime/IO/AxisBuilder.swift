@@ -13,18 +13,12 @@ struct AxisBuilder {
   }
 
   /// - Throws: `Interrupted`.
-  mutating func build(rows: Int, time: TimeBuilder?, symbols: ColumnBuilder?) throws {
+  mutating func build(rows: Int, time: TimeStore?, symbols: ColumnStore?) throws {
     let isDaily = time.map { $0.isMidnightOnly && rows > 0 } ?? false
     let source = time.map { isDaily ? $0.walls : $0.utc } ?? []
     let (groups, ranges) = symbols.map { Self.group(rows, $0) } ?? (nil, [("", 0..<rows)])
-    var order = groups ?? Array(0..<rows)
-    let unordered = try sortByTime(&order, source, ranges.map(\.1))
-    if unordered > 0 {
-      notes.append("\(NumberFormat.count(unordered)) rows were not in time order and were sorted")
-    }
-    let isInPlace = order.indices.allSatisfy { order[$0] == $0 }
-    let times = isInPlace ? source : source.isEmpty ? [] : order.map { source[$0] }
-    self.order = isInPlace ? nil : order
+    order = try sorted(groups, source, ranges.map(\.1))
+    let times = order.map { order in source.isEmpty ? [] : order.map { source[$0] } } ?? source
     let segments = ranges.map { Axis.Segment(symbol: $0.0, rows: $0.1) }
     if !times.isEmpty { noteDuplicates(times, segments) }
     let frequency = options.frequency ?? Frequency.typical(times, segments)
@@ -34,13 +28,14 @@ struct AxisBuilder {
       isDaily: isDaily)
   }
 
-  /// Rows by symbol in the alphabet's order, each symbol's rows in file order.
+  /// Rows by symbol in the alphabet's order, each symbol's rows in file order; the order is nil
+  /// where the file has it already.
   private static func group(
-    _ rows: Int, _ symbols: ColumnBuilder
-  ) -> (order: [Int], ranges: [(String, Range<Int>)]) {
-    let labels = symbols.labels
+    _ rows: Int, _ symbols: ColumnStore
+  ) -> (order: [Int]?, ranges: [(String, Range<Int>)]) {
+    let (labels, codes) = (symbols.labels, symbols.codes)
     var counts = [Int](repeating: 0, count: labels.count)
-    for row in 0..<rows { counts[Int(symbols.code(row))] += 1 }
+    for row in 0..<rows { counts[Int(codes[row])] += 1 }
     var starts = [Int](repeating: 0, count: labels.count)
     var ranges: [(String, Range<Int>)] = []
     var next = 0
@@ -49,13 +44,39 @@ struct AxisBuilder {
       ranges.append((labels[code], next..<(next + counts[code])))
       next += counts[code]
     }
+    var isInPlace = true
     var order = [Int](repeating: 0, count: rows)
     for row in 0..<rows {
-      let code = Int(symbols.code(row))
+      let code = Int(codes[row])
       order[starts[code]] = row
+      if starts[code] != row { isInPlace = false }
       starts[code] += 1
     }
-    return (order, ranges)
+    return (isInPlace ? nil : order, ranges)
+  }
+
+  /// The order with each range sorted by time; nil where the rows are in place.
+  private mutating func sorted(
+    _ groups: [Int]?, _ times: [Int64], _ ranges: [Range<Int>]
+  ) throws -> [Int]? {
+    if times.isEmpty { return groups }
+    if groups == nil, ranges.allSatisfy({ Self.isAscending(times[$0]) }) { return nil }
+    var order = groups ?? Array(times.indices)
+    let unordered = try sortByTime(&order, times, ranges)
+    if unordered > 0 {
+      let rows = unordered == 1 ? "1 row was" : "\(NumberFormat.count(unordered)) rows were"
+      notes.append("\(rows) not in time order and sorted")
+    }
+    return order.indices.allSatisfy { order[$0] == $0 } ? nil : order
+  }
+
+  private static func isAscending(_ times: ArraySlice<Int64>) -> Bool {
+    var previous = Int64.min
+    for time in times {
+      if time < previous { return false }
+      previous = time
+    }
+    return true
   }
 
   /// Sorts each range by time, equal times in file order; returns how many rows came too late.

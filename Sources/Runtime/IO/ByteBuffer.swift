@@ -21,6 +21,20 @@ final class ByteBuffer {
     count >= bytes.count && bytes.indices.allSatisfy { base[$0] == bytes[$0] }
   }
 
+  /// The first bytes, at most `most`.
+  func prefix(_ most: Int) -> [UInt8] {
+    Array(UnsafeBufferPointer(start: base, count: min(most, count)))
+  }
+
+  /// Appends a copy of some bytes.
+  func append(_ bytes: some Collection<UInt8>) throws {
+    try reserve(bytes.count)
+    for byte in bytes {
+      base[count] = byte
+      count += 1
+    }
+  }
+
   /// Room for at least `room` more bytes.
   func reserve(_ room: Int) throws {
     guard capacity - count < room else { return }
@@ -38,18 +52,27 @@ final class ByteBuffer {
   /// Half of the machine's memory: more is refused before the system kills the process.
   private static let limit = max(1 << 28, sysconf(Int32(_SC_PHYS_PAGES)) / 2 * 4096)
 
-  /// The whole file.
-  static func reading(_ path: String) throws -> ByteBuffer {
+  /// Opens a file for reading; the size is nil where it is a pipe.
+  ///
+  /// - Throws: `Failure` for a missing or unreadable file, a directory, a device.
+  static func opened(_ path: String) throws -> (handle: Int32, size: Int?) {
     let handle = open(path, O_RDONLY | O_CLOEXEC)
     guard handle >= 0 else { throw Self.cannotOpen(path, errno) }
-    defer { close(handle) }
     var status = stat()
-    guard fstat(handle, &status) == 0 else { throw Self.cannotOpen(path, errno) }
-    let kind = status.st_mode & S_IFMT
-    guard kind == S_IFREG || kind == S_IFIFO else {
-      throw kind == S_IFDIR ? Self.isDirectory(path) : Self.isNoFile(path)
+    guard fstat(handle, &status) == 0 else {
+      let code = errno
+      close(handle)
+      throw Self.cannotOpen(path, code)
     }
-    let size = Int(status.st_size)
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFREG { return (handle, Int(status.st_size)) }
+    if kind == S_IFIFO { return (handle, nil) }
+    close(handle)
+    throw kind == S_IFDIR ? Self.isDirectory(path) : Self.isNoFile(path)
+  }
+
+  /// The whole file of an open handle.
+  static func reading(_ handle: Int32, size: Int, path: String) throws -> ByteBuffer {
     guard size < Self.limit else { throw Self.isTooLarge(path, size) }
     let buffer = try ByteBuffer(capacity: size + 1, path: path)
     while true {

@@ -6,11 +6,11 @@ struct CSVDialect {
   var start = 0
   var line = 1
 
-  /// Reads what the options leave open from the first lines.
+  /// Reads what the options leave open from the first lines of the file's first window.
   ///
   /// A tab, semicolon or bar that occurs equally often in most lines beats the comma, which may
   /// be a decimal mark.
-  init(_ file: SourceFile, options: CSVOptions) {
+  init(_ file: ByteWindow, options: CSVOptions) {
     delimiter = options.delimiter ?? 44
     decimal = options.decimal ?? 46
     let mark: [UInt8] = [0xef, 0xbb, 0xbf]
@@ -31,7 +31,7 @@ struct CSVDialect {
 
   /// Excel's `sep=;` on the first line.
   private static func separatorLine(
-    _ file: SourceFile, from start: Int
+    _ file: ByteWindow, from start: Int
   ) -> (byte: UInt8, end: Int)? {
     let word = Array("sep=".utf8)
     guard file.count > start + 6, word.indices.allSatisfy({ file.base[start + $0] == word[$0] })
@@ -42,7 +42,7 @@ struct CSVDialect {
     return (file.base[start + 4], end + 1)
   }
 
-  private static func lines(_ file: SourceFile, from start: Int, limit: Int) -> [[UInt8]] {
+  private static func lines(_ file: ByteWindow, from start: Int, limit: Int) -> [[UInt8]] {
     let end = min(file.count, start + 1 << 16)
     let window = UnsafeBufferPointer(start: file.base + start, count: max(0, end - start))
     let lines = window.split(maxSplits: limit) { $0 == 10 || $0 == 13 }

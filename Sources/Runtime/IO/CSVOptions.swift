@@ -25,6 +25,8 @@ public struct CSVOptions: Sendable {
   public var by: String?
   /// The time column.
   public var time: String?
+  /// The column with the time of day, beside one with the date.
+  public var clock: String?
   /// IANA zone of times written without an offset, and of calendar functions; UTC when nil.
   public var zone: String?
   /// `ymd`, `dmy`, `mdy` or a pattern such as `%d.%m.%Y %H:%M`.
@@ -33,6 +35,10 @@ public struct CSVOptions: Sendable {
   public var delimiter: UInt8?
   /// The decimal mark: `.` or `,`.
   public var decimal: UInt8?
+  /// A column per symbol: the names of what the columns hold.
+  public var wide: [String]?
+  /// Whether each file is a symbol named after it.
+  public var symbolIsFile = false
   /// Keeps these symbols only.
   public var symbols: [String]?
   public var range = TimeRange()
@@ -68,6 +74,9 @@ extension CSVOptions {
     }
     if let decimal, decimal == delimiter {
       throw Failure("delim= and decimal= are the same", culprit: .parameter("decimal"))
+    }
+    if wide?.isEmpty == true {
+      throw Failure("wide= names no column", culprit: .parameter("wide"))
     }
     if symbols?.isEmpty == true {
       throw Failure("symbols= names no symbol", culprit: .parameter("symbols"))

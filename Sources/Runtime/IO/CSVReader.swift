@@ -7,24 +7,49 @@ public enum CSVReader {
   /// - Throws: `Failure` that names file, line and column; `Interrupted`.
   public static func read(path: String, options: CSVOptions = CSVOptions()) throws -> Frame {
     try options.check()
+    return try read(SourceFile(path: path), options: options, threads: EngineThreads.count)
+  }
+
+  /// The frame with the line that says how the file was understood.
+  ///
+  /// - Throws: as `read`.
+  static func load(
+    _ file: SourceFile, options: CSVOptions, threads: Int
+  ) throws -> LoadedData {
+    let (frame, decisions) = try decided(file, options, threads, chunkSize: 1 << 18)
+    return LoadedData(frame: frame, decisions: decisions.text)
+  }
+
+  /// The result depends neither on the number of threads nor on the size of the chunks.
+  static func read(
+    _ file: SourceFile, options: CSVOptions, threads: Int, chunkSize: Int = 1 << 18
+  ) throws -> Frame {
+    try decided(file, options, threads, chunkSize: chunkSize).frame
+  }
+
+  private static func decided(
+    _ file: SourceFile, _ options: CSVOptions, _ threads: Int, chunkSize: Int
+  ) throws -> (frame: Frame, decisions: CSVDecisions) {
     let zone = try Zone.named(options.zone ?? "UTC")
-    let file = try SourceFile(path: path)
-    let dialect = CSVDialect(file, options: options)
-    let tokenizer = CSVTokenizer(
-      base: file.base, count: file.count, delimiter: dialect.delimiter, path: path,
-      position: dialect.start, line: dialect.line)
-    let sample = try CSVSample(tokenizer)
+    let head = ByteWindow(file)
+    try head.show(1 << 17, from: 0)
+    let dialect = CSVDialect(head, options: options)
     let schema = try CSVSchemaBuilder(
-      sample: sample, dialect: dialect, options: options, path: path
+      sample: try CSVSample(file, dialect: dialect), dialect: dialect, options: options,
+      path: file.path
     ).build()
-    var rows = CSVRowReader(
-      file, dialect: dialect, schema: schema, options: options, zone: zone)
-    try rows.run()
-    return try frame(rows, schema, options, zone, path: path)
+    let job = CSVJob(
+      file: file, dialect: dialect, schema: schema, options: options, zone: zone)
+    let rows = try CSVRowReader.read(job, threads: threads, chunkSize: chunkSize)
+    let frame = try frame(rows, schema, options, zone, path: file.path)
+    return (
+      frame,
+      CSVDecisions(dialect: dialect, schema: schema, options: options, axis: frame.axis)
+    )
   }
 
   private static func frame(
-    _ rows: CSVRowReader, _ schema: CSVSchema, _ options: CSVOptions, _ zone: Zone, path: String
+    _ rows: CSVTable, _ schema: CSVSchema, _ options: CSVOptions, _ zone: Zone, path: String
   ) throws -> Frame {
     try checkSymbols(rows, options, path)
     guard rows.rowCount > 0 else { throw noRows(rows, options, path) }
@@ -33,14 +58,14 @@ public enum CSVReader {
     let fields = rows.columns.map { column in
       Frame.Field(
         name: column.column.name, original: column.column.original,
-        column: column.finish(rows: rows.rowCount, order: builder.order))
+        column: column.finish(order: builder.order))
     }
     return Frame(
       axis: builder.axis, fields: fields, source: path,
       notes: schema.notes + builder.notes + countNotes(rows, path))
   }
 
-  private static func countNotes(_ rows: CSVRowReader, _ path: String) -> [String] {
+  private static func countNotes(_ rows: CSVTable, _ path: String) -> [String] {
     var notes: [String] = []
     if rows.skipped.count > 0 {
       notes.append(
@@ -55,7 +80,7 @@ public enum CSVReader {
   }
 
   private static func checkSymbols(
-    _ rows: CSVRowReader, _ options: CSVOptions, _ path: String
+    _ rows: CSVTable, _ options: CSVOptions, _ path: String
   ) throws {
     guard let wanted = options.symbols else { return }
     guard let symbols = rows.symbols else { throw noSymbolColumn(path) }
@@ -78,8 +103,7 @@ extension CSVReader {
       hint: Suggestion.hint(for: name, among: labels))
   }
 
-  private static func noRows(_ rows: CSVRowReader, _ options: CSVOptions, _ path: String) -> Failure
-  {
+  private static func noRows(_ rows: CSVTable, _ options: CSVOptions, _ path: String) -> Failure {
     if rows.skipped.count > 0 {
       return Failure(
         "every row of '\(path)' is bad, the first on line \(rows.skipped.firstLine)",

@@ -1,180 +1,77 @@
-/// Reads the rows of a file into column builders.
-struct CSVRowReader {
-  private let file: SourceFile
-  private let schema: CSVSchema
-  private let options: CSVOptions
-  private let record = CSVRecord()
-  private var tokenizer: CSVTokenizer
-  private let timeIndex: Int?
-  private let clockIndex: Int?
-  private let bounds: (first: Int64, last: Int64)
-  private var clockText: [UInt8] = []
-  /// Whether a symbol code is asked for, by code.
-  private var wanted: [Bool] = []
+import Synchronization
 
-  let time: TimeBuilder?
-  let symbols: ColumnBuilder?
-  let columns: [ColumnBuilder]
-  private(set) var rowCount = 0
-  private(set) var skipped = BadCellCount()
-  private(set) var blanked = BadCellCount()
+/// Reads the rows of a file on several threads: each takes the next chunk, and chunks are joined
+/// in file order by whichever thread finds the next one ready.
+final class CSVRowReader: Sendable {
+  private let job: CSVJob
+  private let chunkSize: Int
+  private let chunkCount: Int
+  private let nextChunk = Atomic<Int>(0)
+  private let isDone = Atomic<Bool>(false)
+  private let finished = Mutex(Finished())
+  private let table: Mutex<CSVTable>
 
-  /// How many cells or rows were passed over, and the first of them.
-  struct BadCellCount {
-    var count = 0
-    var firstLine = 0
-
-    mutating func add(_ line: Int) {
-      if count == 0 { firstLine = line }
-      count += 1
-    }
+  /// Chunks that wait for their turn, and readers that wait for work.
+  private struct Finished {
+    var chunks: [Int: CSVChunkReader] = [:]
+    var next = 0
+    var idle: [CSVChunkReader] = []
   }
 
-  init(
-    _ file: SourceFile, dialect: CSVDialect, schema: CSVSchema, options: CSVOptions, zone: Zone
-  ) {
-    self.file = file
-    self.schema = schema
-    self.options = options
-    tokenizer = CSVTokenizer(
-      base: file.base, count: file.count, delimiter: dialect.delimiter, path: file.path,
-      position: schema.start.position, line: schema.start.line)
-    timeIndex = schema.index(of: .time)
-    clockIndex = schema.index(of: .clock)
-    bounds = options.range.wallBounds
-    let capacity = Self.expectedRows(file, schema, options)
-    time = schema.layout.map { TimeBuilder($0, zone: zone, capacity: capacity) }
-    let decimal = DecimalParser(mark: dialect.decimal)
-    func builder(_ index: Int) -> ColumnBuilder {
-      ColumnBuilder(
-        index: index, column: schema.columns[index], decimal: decimal, capacity: capacity)
-    }
-    symbols = schema.index(of: .symbol).map(builder)
-    let values: [CSVSchema.Role] = [.number, .boolean, .category, .undecided]
-    columns = schema.columns.indices.filter { values.contains(schema.columns[$0].role) }
-      .map(builder)
+  init(_ job: CSVJob, chunkSize: Int) {
+    self.job = job
+    self.chunkSize = max(1, chunkSize)
+    let size = max(0, job.file.count - job.schema.start.position)
+    chunkCount = (size + self.chunkSize - 1) / self.chunkSize
+    table = Mutex(CSVTable(job))
   }
 
-  /// A guess from the length of the first row, on the high side.
-  private static func expectedRows(
-    _ file: SourceFile, _ schema: CSVSchema, _ options: CSVOptions
-  ) -> Int {
-    let start = schema.start.position
-    var end = start
-    while end < file.count, file.base[end] != 10 { end += 1 }
-    let guess = (file.count - start) / max(1, end - start) * 9 / 8 + 16
-    return max(16, min(guess, options.rows ?? .max, file.count / 2 + 16))
+  /// - Throws: `Failure` for the file's first bad cell or ragged row unless `bad=` allows them;
+  ///   `Interrupted`.
+  static func read(_ job: CSVJob, threads: Int, chunkSize: Int = 1 << 18) throws -> CSVTable {
+    let reader = CSVRowReader(job, chunkSize: chunkSize)
+    let count = max(1, min(threads, reader.chunkCount))
+    _ = try Parallel.map(count: count, threads: count) { _ in try reader.work() }
+    return reader.table.withLock { $0 }
   }
 
-  /// - Throws: `Failure` for a bad cell or a ragged row unless `bad=` allows them; `Interrupted`.
-  mutating func run() throws {
-    let width = schema.columns.count
-    let limit = options.rows ?? .max
-    while rowCount < limit, try tokenizer.next(record) {
-      if record.line & 0x3fff == 0 { try Interrupt.check() }
-      if record.count == 1, record[0].start == record[0].end { continue }
-      guard record.count == width else {
-        guard options.bad != .error else { throw ragged(width) }
-        skipped.add(record.line)
-        continue
+  private func work() throws {
+    do {
+      while !isDone.load(ordering: .relaxed) {
+        let index = nextChunk.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < chunkCount else { break }
+        let chunk = finished.withLock { $0.idle.popLast() } ?? CSVChunkReader(job)
+        chunk.attempt(bytes(of: index), isFirst: index == 0)
+        finished.withLock { $0.chunks[index] = chunk }
+        try join()
       }
-      if try readRow() { rowCount += 1 }
+    } catch {
+      isDone.store(true, ordering: .relaxed)
+      throw error
     }
   }
 
-  /// False when the row is left out.
-  private mutating func readRow() throws -> Bool {
-    guard try readSymbol() else { return false }
-    var label: ParsedTime?
-    if let time, let timeIndex {
-      guard let parsed = parsedTime(time, timeIndex) else {
-        return try reject(timeIndex, "is not a date or time like those above it")
+  private func bytes(of index: Int) -> Range<Int> {
+    let start = job.schema.start.position + index * chunkSize
+    return start..<min(start + chunkSize, job.file.count)
+  }
+
+  /// Joins what is ready. One thread at a time; one that finds another at it may leave, because
+  /// the other looks again after it has let go.
+  private func join() throws {
+    while finished.withLock({ $0.chunks[$0.next] != nil }) {
+      let mine: Void? = try table.withLockIfAvailable { table in
+        while let chunk = finished.withLock({ $0.chunks.removeValue(forKey: $0.next) }) {
+          guard !isDone.load(ordering: .relaxed) else { return }
+          try table.append(chunk)
+          if table.isFull { isDone.store(true, ordering: .relaxed) }
+          finished.withLock {
+            $0.next += 1
+            $0.idle.append(chunk)
+          }
+        }
       }
-      let wall = time.wall(parsed)
-      guard wall >= bounds.first, wall <= bounds.last else { return false }
-      label = parsed
+      if mine == nil || isDone.load(ordering: .relaxed) { return }
     }
-    for column in columns {
-      let cell = record[column.index]
-      let isGood =
-        cell.isEscaped
-        ? column.write(rowCount, text: tokenizer.text(cell))
-        : column.write(rowCount, file.base, cell.start, cell.end)
-      if !isGood, try !acceptBad(column) { return false }
-    }
-    if let label { time?.append(label) }
-    return true
-  }
-
-  private mutating func acceptBad(_ column: ColumnBuilder) throws -> Bool {
-    guard options.bad == .nan else {
-      return try reject(column.index, "is not a number")
-    }
-    blanked.add(record.line)
-    return true
-  }
-
-  /// Throws, or counts the row as skipped and returns false.
-  private mutating func reject(_ index: Int, _ reason: String) throws -> Bool {
-    guard options.bad != .error else { throw badCell(index, reason) }
-    skipped.add(record.line)
-    return false
-  }
-
-  private mutating func readSymbol() throws -> Bool {
-    guard let symbols else { return true }
-    let cell = record[symbols.index]
-    guard cell.start < cell.end else {
-      return try reject(symbols.index, "names no symbol")
-    }
-    _ =
-      cell.isEscaped
-      ? symbols.write(rowCount, text: tokenizer.text(cell))
-      : symbols.write(rowCount, file.base, cell.start, cell.end)
-    guard let names = options.symbols else { return true }
-    let code = Int(symbols.code(rowCount))
-    while wanted.count <= code {
-      wanted.append(names.contains(symbols.labels[wanted.count]))
-    }
-    return wanted[code]
-  }
-
-  private mutating func parsedTime(_ time: TimeBuilder, _ index: Int) -> ParsedTime? {
-    let cell = record[index]
-    guard let clockIndex else { return time.parse(file.base, cell.start, cell.end) }
-    let clock = record[clockIndex]
-    clockText.removeAll(keepingCapacity: true)
-    clockText.append(
-      contentsOf: UnsafeBufferPointer(start: file.base + cell.start, count: cell.end - cell.start))
-    clockText.append(32)
-    clockText.append(
-      contentsOf: UnsafeBufferPointer(
-        start: file.base + clock.start, count: clock.end - clock.start))
-    return clockText.withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.flatMap { time.parse($0, 0, bytes.count) }
-    }
-  }
-}
-
-extension CSVRowReader {
-  private func ragged(_ width: Int) -> Failure {
-    let isLast = tokenizer.position >= tokenizer.count
-    return Failure(
-      "line \(record.line) of '\(file.path)' holds \(record.count) values where \(width) are "
-        + "expected",
-      culprit: .file(
-        path: file.path, line: record.line, column: min(record.count, width) + 1),
-      hint: isLast
-        ? "it is the last line: the file may be cut off; bad=skip leaves such rows out"
-        : "bad=skip leaves such rows out")
-  }
-
-  private func badCell(_ index: Int, _ reason: String) -> Failure {
-    let text = TextTable.clean(String(tokenizer.text(record[index]).prefix(40)))
-    let name = schema.columns[index].original
-    return Failure(
-      "'\(text)' in column '\(name)', line \(record.line), \(reason)",
-      culprit: .file(path: file.path, line: record.line, column: index + 1),
-      hint: "bad=skip leaves such rows out, bad=nan reads the cell as missing")
   }
 }

@@ -8,21 +8,53 @@ struct CSVSample {
   }
 
   let rows: [Row]
+  /// Where the first of them begins.
+  let start: (position: Int, line: Int)
+  /// Lines of a single cell above the table, such as a title or an address.
+  let preamble: Int
 
-  /// - Throws: `Failure` for broken quotes.
-  init(_ tokenizer: CSVTokenizer, limit: Int = 1000) throws {
+  /// - Throws: `Failure` for broken quotes or a file that cannot be read.
+  init(_ file: SourceFile, dialect: CSVDialect, limit: Int = 1000) throws {
+    let window = ByteWindow(file)
+    var length = 1 << 20
+    var rows: [Row] = []
+    // A row may be longer than the window; two rows are needed to tell a header.
+    while rows.count < 2 {
+      try window.show(length, from: dialect.start)
+      let tokenizer = CSVTokenizer(
+        window, delimiter: dialect.delimiter, path: file.path, position: 0, line: dialect.line)
+      rows = try Self.rows(tokenizer, from: dialect.start, limit: limit)
+      if window.isLast { break }
+      length *= 8
+    }
+    preamble = Self.preamble(rows)
+    let before = preamble > 0 ? rows[preamble - 1].next : nil
+    start = before ?? (dialect.start, dialect.line)
+    self.rows = Array(rows.dropFirst(preamble))
+  }
+
+  private static func rows(_ tokenizer: CSVTokenizer, from start: Int, limit: Int) throws -> [Row] {
     var tokenizer = tokenizer
     let record = CSVRecord()
     var rows: [Row] = []
     var cells = 0
-    while rows.count < limit, cells < 200_000 || rows.count < 20, try tokenizer.next(record) {
+    while rows.count < limit, cells < 200_000 || rows.count < 20,
+      case .row = try tokenizer.next(record)
+    {
       if record.count == 1, record[0].start == record[0].end { continue }
       let texts = (0..<record.count).map { tokenizer.text(record[$0]) }
       cells += texts.count
-      rows.append(
-        Row(line: record.line, next: (tokenizer.position, tokenizer.line), cells: texts))
+      let next = (position: start + tokenizer.position, line: tokenizer.line)
+      rows.append(Row(line: record.line, next: next, cells: texts))
     }
-    self.rows = rows
+    return rows
+  }
+
+  private static func preamble(_ rows: [Row]) -> Int {
+    let usual = usualWidth(rows[...], preferred: 1)
+    guard usual > 1 else { return 0 }
+    let lines = rows.prefix { $0.cells.count == 1 }.count
+    return lines <= 30 && lines + 1 < rows.count ? lines : 0
   }
 
   /// The count of cells that most rows have; of equally frequent ones `preferred`, then the larger.

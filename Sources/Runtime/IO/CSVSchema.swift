@@ -12,6 +12,9 @@ struct CSVSchema {
     case undecided
     /// Not asked for.
     case unused
+
+    /// What becomes a column of the frame.
+    static let values: [Role] = [.number, .boolean, .category, .undecided]
   }
 
   struct Column: Sendable {
@@ -24,6 +27,8 @@ struct CSVSchema {
   var layout: TimeLayout?
   /// Where the first data row begins.
   var start: (position: Int, line: Int)
+  /// Whether names were found in the file or given.
+  var hasHeader: Bool
   var notes: [String] = []
 
   func index(of role: Role) -> Int? { columns.firstIndex { $0.role == role } }

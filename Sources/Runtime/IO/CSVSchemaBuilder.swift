@@ -19,7 +19,7 @@ struct CSVSchemaBuilder {
       hasHeader: header.isNamed, path: path
     ).detect()
     let symbol = try symbolColumn(plain, header.names, rows, time: time)
-    let names = names(header, plain, time: time)
+    let names = names(header, plain, time: time, decimal)
     var columns = names.indices.map { index in
       CSVSchema.Column(
         name: names[index], original: header.isNamed ? header.names[index] : names[index],
@@ -29,11 +29,9 @@ struct CSVSchemaBuilder {
     if let clock = time?.clock { columns[clock].role = .clock }
     if let symbol { columns[symbol].role = .symbol }
     try select(&columns)
-    let first = sample.rows.first
-    let start =
-      header.hasHeader ? first?.next ?? (0, 1) : (position: dialect.start, line: dialect.line)
+    let start = header.hasHeader ? sample.rows.first?.next ?? sample.start : sample.start
     return CSVSchema(
-      columns: columns, layout: time?.layout, start: start,
+      columns: columns, layout: time?.layout, start: start, hasHeader: header.isNamed,
       notes: notes(header, names, time: time))
   }
 
@@ -62,7 +60,8 @@ struct CSVSchemaBuilder {
   }
 
   private func names(
-    _ header: HeaderDetector.Result, _ plain: [String], time: TimeColumnDetector.Result?
+    _ header: HeaderDetector.Result, _ plain: [String], time: TimeColumnDetector.Result?,
+    _ decimal: DecimalParser
   ) -> [String] {
     guard !header.isNamed else { return ColumnNaming.unique(ColumnNaming.canonical(plain)) }
     var names = plain
@@ -70,10 +69,22 @@ struct CSVSchemaBuilder {
     if let clock = time?.clock { names[clock] = "clock" }
     let rest = names.indices.filter { names[$0].isEmpty }
     let usual = ["open", "high", "low", "close", "volume"]
-    if time != nil, rest.count == 4 || rest.count == 5 {
+    if time != nil, rest.count == 4 || rest.count == 5 || holdsBars(rest, decimal) {
       for (index, name) in zip(rest, usual) { names[index] = name }
     }
     return ColumnNaming.unique(names)
+  }
+
+  /// Whether the first four of some columns are open, high, low and close in every row.
+  private func holdsBars(_ columns: [Int], _ decimal: DecimalParser) -> Bool {
+    guard columns.count > 5 else { return false }
+    return sample.rows.allSatisfy { row in
+      let prices = columns.prefix(4).compactMap { column in
+        column < row.cells.count ? decimal.parse(row.cells[column]) : nil
+      }
+      guard prices.count == 4 else { return false }
+      return prices[1] >= max(prices[0], prices[3]) && prices[2] <= min(prices[0], prices[3])
+    }
   }
 
   private func role(
@@ -109,6 +120,10 @@ struct CSVSchemaBuilder {
     _ header: HeaderDetector.Result, _ names: [String], time: TimeColumnDetector.Result?
   ) -> [String] {
     var notes: [String] = []
+    if sample.preamble > 0 {
+      let lines = sample.preamble == 1 ? "1 line" : "\(sample.preamble) lines"
+      notes.append("\(lines) above the table were passed over")
+    }
     if !header.isNamed {
       notes.append("no header: the columns were taken as \(names.joined(separator: ", "))")
     }

@@ -1,39 +1,70 @@
 /// Cuts bytes into rows of cells: RFC 4180 with any delimiter, line ends LF, CRLF or CR.
 ///
-/// Reads through a pointer into the file's bytes; every index is below `count`.
+/// Reads through a pointer into a window of the file; every index is below `count`.
 struct CSVTokenizer {
+  enum Step {
+    case row
+    /// The text is at its end.
+    case end
+    /// The window ends before the row does; nothing was taken.
+    case incomplete
+  }
+
   let base: UnsafePointer<UInt8>
   let count: Int
+  /// Whether the file ends with the window.
+  let isLast: Bool
   let delimiter: UInt8
   let path: String
-  /// Byte offset of the next row.
+  /// Byte offset of the next row within the window.
   var position: Int
   /// 1-based line of the next row.
   var line: Int
 
-  /// Reads the next row; false at the end of the text.
+  init(_ window: ByteWindow, delimiter: UInt8, path: String, position: Int, line: Int) {
+    base = window.base
+    count = window.count
+    isLast = window.isLast
+    self.delimiter = delimiter
+    self.path = path
+    self.position = position
+    self.line = line
+  }
+
+  /// Reads the next row.
   ///
   /// - Throws: `Failure` when a quoted cell does not end, or text follows its closing quote.
-  mutating func next(_ record: CSVRecord) throws -> Bool {
-    guard position < count else { return false }
+  mutating func next(_ record: CSVRecord) throws -> Step {
+    guard position < count else { return isLast ? .end : .incomplete }
+    let start = (position, line)
     record.clear()
     record.line = line
     while true {
-      let cell = try position < count && base[position] == 34 ? quotedCell() : plainCell()
+      let isQuoted = position < count && base[position] == 34
+      guard let cell = try isQuoted ? quotedCell() : plainCell(), position < count || isLast else {
+        (position, line) = start
+        return .incomplete
+      }
       record.append(cell)
-      guard position < count else { return true }
+      guard position < count else { return .row }
       let byte = base[position]
       position += 1
       guard byte != delimiter else { continue }
-      if byte == 13, position < count, base[position] == 10 { position += 1 }
+      if byte == 13 {
+        guard position < count || isLast else {
+          (position, line) = start
+          return .incomplete
+        }
+        if position < count, base[position] == 10 { position += 1 }
+      }
       line += 1
-      return true
+      return .row
     }
   }
 
   /// Runs to the delimiter or line end; blanks around the text do not count.
   @inline(__always)
-  private mutating func plainCell() -> CSVCell {
+  private mutating func plainCell() -> CSVCell? {
     var start = position
     var index = position
     while index < count {
@@ -47,7 +78,8 @@ struct CSVTokenizer {
     return CSVCell(start: start, end: index, isEscaped: false)
   }
 
-  private mutating func quotedCell() throws -> CSVCell {
+  /// Nil when the window ends inside the quotes, but not the file.
+  private mutating func quotedCell() throws -> CSVCell? {
     let firstLine = line
     let start = position + 1
     var index = start
@@ -62,7 +94,10 @@ struct CSVTokenizer {
       }
       index += 1
     }
-    guard index < count else { throw unclosedQuote(firstLine) }
+    guard index < count else {
+      if !isLast { return nil }
+      throw unclosedQuote(firstLine)
+    }
     position = index + 1
     while position < count, base[position] == 32 { position += 1 }
     guard position == count || [delimiter, 10, 13].contains(base[position]) else {

@@ -26,7 +26,15 @@ enum ColumnNaming {
     let taken = Set(names)
     let isTerse = ["o", "h", "l", "c"].allSatisfy(taken.contains)
     var used = taken
+    // A lone price is no close; beside open, high and low it is.
+    let hasBars = ["open", "high", "low"].allSatisfy { name in
+      taken.contains { $0 == name || spellings[$0] == name }
+    }
     return names.map { name in
+      if name == "price", hasBars, !used.contains("close") {
+        used.insert("close")
+        return "close"
+      }
       guard let plain = spellings[name], isTerse || name.utf8.count > 1, !used.contains(plain)
       else { return name }
       used.insert(plain)
@@ -52,7 +60,8 @@ enum ColumnNaming {
   static let times = [
     "datetime", "timestamp", "date_time", "open_time", "time", "date", "datetime_utc", "time_utc",
     "ts", "dt", "gmt_time", "local_time", "trade_date", "bar_time", "dtyyyymmdd", "caldt",
-    "datadate", "observation_date", "time_period_start", "day", "period", "index", "unnamed_0", "",
+    "datadate", "observation_date", "time_period_start", "day", "period", "unix", "unix_time",
+    "unixtime", "epoch", "t", "index", "unnamed_0", "",
   ]
 
   static let symbols = [

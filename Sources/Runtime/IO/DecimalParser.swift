@@ -5,7 +5,8 @@ struct DecimalParser: Sendable {
   /// `.` or `,`.
   let mark: UInt8
 
-  private static let powers: [Double] = [
+  /// The powers of ten that are exact.
+  static let powers: [Double] = [
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
   ]
@@ -52,13 +53,14 @@ struct DecimalParser: Sendable {
     guard end - start <= 400 else { return nil }
     var bytes = Array(UnsafeBufferPointer(start: base + start, count: end - start))
     if let infinity = Self.infinity(bytes) { return infinity }
-    let factor = Self.takeSuffix(&bytes)
+    let exponent = Self.takeSuffix(&bytes)
     guard Self.dropThousands(&bytes, mark: mark), Self.isNumber(bytes, mark: mark) else {
       return nil
     }
     if let place = bytes.firstIndex(of: mark) { bytes[place] = 46 }
-    let value = bytes.map { CChar(bitPattern: $0) } + [0]
-    return strtod(value, nil) * factor
+    if !exponent.isEmpty, bytes.contains(where: { $0 | 32 == 101 }) { return nil }
+    let value = (bytes + exponent).map { CChar(bitPattern: $0) } + [0]
+    return strtod(value, nil)
   }
 
   private static func infinity(_ bytes: [UInt8]) -> Double? {
@@ -69,12 +71,15 @@ struct DecimalParser: Sendable {
     }
   }
 
-  /// `1.5M` is 1,500,000 and `2%` is 0.02.
-  private static func takeSuffix(_ bytes: inout [UInt8]) -> Double {
-    let factors: [UInt8: Double] = [37: 0.01, 75: 1e3, 107: 1e3, 77: 1e6, 109: 1e6, 66: 1e9]
-    guard bytes.count > 1, let last = bytes.last, let factor = factors[last] else { return 1 }
+  /// `1.5M` is 1,500,000 and `2%` is 0.02: the suffix as an exponent, so that the number is
+  /// rounded once.
+  private static func takeSuffix(_ bytes: inout [UInt8]) -> [UInt8] {
+    let exponents: [UInt8: String] = [
+      37: "e-2", 75: "e3", 107: "e3", 77: "e6", 109: "e6", 66: "e9",
+    ]
+    guard bytes.count > 1, let last = bytes.last, let exponent = exponents[last] else { return [] }
     bytes.removeLast()
-    return factor
+    return Array(exponent.utf8)
   }
 
   /// Removes the separators of `1,234,567.8`; false when they do not stand between thousands.

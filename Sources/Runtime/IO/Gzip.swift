@@ -2,6 +2,9 @@ import CZlib
 
 /// Unpacks gzip streams, several members included.
 enum Gzip {
+  /// How every gzip stream begins.
+  static let mark: [UInt8] = [0x1f, 0x8b]
+
   /// - Throws: `Failure` when the stream is damaged or cut off; `Interrupted`.
   static func unpack(_ packed: ByteBuffer, path: String) throws -> ByteBuffer {
     let output = try ByteBuffer(capacity: expectedSize(packed), path: path)

@@ -23,6 +23,11 @@ struct LabelTable {
     return insert(text, hash: hash, slot: slot)
   }
 
+  mutating func code(of text: String) -> Int32 {
+    var text = text
+    return text.withUTF8 { code($0) }
+  }
+
   private mutating func insert(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64, slot: Int) -> Int32
   {
     let code = Int32(truncatingIfNeeded: labels.count)

@@ -11,7 +11,13 @@ enum MissingMarker {
 
   @inline(__always)
   static func matches(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    start == end || (end - start <= 5 && isWord(base, start, end))
+    start == end || (end - start <= 5 && begins(base[start]) && isWord(base, start, end))
+  }
+
+  /// `n`, `N`, `#`, `<`, `-`, `.` or `?`.
+  @inline(__always)
+  private static func begins(_ byte: UInt8) -> Bool {
+    byte | 32 == 110 || byte == 35 || byte == 60 || byte == 45 || byte == 46 || byte == 63
   }
 
   @inline(never)

@@ -22,18 +22,18 @@ struct TimeColumnDetector {
   ///   be told apart.
   func detect() throws -> Result? {
     if let wanted = options.time {
-      guard let column = Self.find(wanted, names, originals) else { throw noColumn(wanted) }
+      guard let column = Self.find(wanted, names, originals) else { throw noColumn(wanted, "time") }
       guard let (layout, note) = try layout(of: column, isNamed: true) else {
         throw isNoTime(column)
       }
-      return Result(column: column, clock: clock(beside: column), layout: layout, note: note)
+      return Result(column: column, clock: try clock(beside: column), layout: layout, note: note)
     }
     for name in ColumnNaming.times {
       guard let column = names.firstIndex(of: name), !name.isEmpty || column == 0,
         hasHeader || !name.isEmpty,
         let (layout, note) = try layout(of: column, isNamed: !["", "index"].contains(name))
       else { continue }
-      return Result(column: column, clock: clock(beside: column), layout: layout, note: note)
+      return Result(column: column, clock: try clock(beside: column), layout: layout, note: note)
     }
     return try unnamed()
   }
@@ -47,30 +47,54 @@ struct TimeColumnDetector {
     for column in names.indices where hasHeader ? true : column == 0 {
       let present = CSVSample.present(rows, column: column)
       guard let probe = present.first, DecimalParser(mark: 46).parse(probe) == nil || !hasHeader,
-        let (layout, note) = try layout(of: column, isNamed: false)
+        let (layout, note) = try layout(of: column, isNamed: false) ?? ascendingEpoch(column)
       else { continue }
-      return Result(column: column, clock: clock(beside: column), layout: layout, note: note)
+      return Result(column: column, clock: try clock(beside: column), layout: layout, note: note)
     }
     return nil
   }
 
-  private func clock(beside column: Int) -> Int? {
-    let dates = CSVSample.present(rows, column: column)
-    guard column + 1 < names.count, dates.allSatisfy({ $0.utf8.count <= 11 }) else { return nil }
-    let isTime = names[column + 1].contains("time") || !hasHeader
-    let present = CSVSample.present(rows, column: column + 1)
-    guard isTime, !present.isEmpty, present.allSatisfy(Self.isClock) else { return nil }
-    return column + 1
+  /// Counts that only grow at the head of rows without names are an epoch.
+  private func ascendingEpoch(_ column: Int) -> (layout: TimeLayout, note: String?)? {
+    let present = CSVSample.present(rows, column: column)
+    guard !hasHeader, present.count > 1, let unit = epochUnit(present) else { return nil }
+    let counts = present.compactMap { Int64($0) }
+    let isAscending = zip(counts, counts.dropFirst()).allSatisfy { $0 < $1 }
+    return counts.count == present.count && isAscending ? (.epoch(unit), nil) : nil
   }
 
-  private static func isClock(_ text: String) -> Bool {
-    guard text.contains(":") else { return false }
-    var text = text
-    return text.withUTF8 { bytes in
-      guard let base = bytes.baseAddress else { return false }
-      var cursor = ByteCursor(base, 0, bytes.count)
-      return ClockParser.time(&cursor) != nil && cursor.isAtEnd
+  /// The column with the time of day: the one asked for, else one named like a time, where the
+  /// times of `column` are bare dates.
+  private func clock(beside column: Int) throws -> Int? {
+    if let wanted = options.clock {
+      guard let clock = Self.find(wanted, names, originals) else { throw noColumn(wanted, "clock") }
+      return clock == column ? nil : clock
     }
+    let dates = CSVSample.present(rows, column: column)
+    guard dates.allSatisfy({ $0.utf8.count <= 11 }) else { return nil }
+    if !hasHeader { return column + 1 < names.count && isClock(column + 1) ? column + 1 : nil }
+    let named = names.indices.filter { index in
+      index != column && (names[index].contains("time") || names[index] == "hour")
+    }
+    return named.first(where: isClock)
+  }
+
+  /// Whether a column holds times of day: with colons, or of four or six digits under a name.
+  private func isClock(_ column: Int) -> Bool {
+    let present = CSVSample.present(rows, column: column)
+    return !present.isEmpty
+      && present.allSatisfy { text in
+        let digits = text.utf8.allSatisfy { (48...57).contains($0) }
+        guard digits ? hasHeader && [4, 6].contains(text.utf8.count) : text.contains(":") else {
+          return false
+        }
+        var text = text
+        return text.withUTF8 { bytes in
+          guard let base = bytes.baseAddress else { return false }
+          var cursor = ByteCursor(base, 0, bytes.count)
+          return ClockParser.time(&cursor) != nil && cursor.isAtEnd
+        }
+      }
   }
 
   private func layout(
@@ -125,9 +149,9 @@ struct TimeColumnDetector {
 }
 
 extension TimeColumnDetector {
-  private func noColumn(_ wanted: String) -> Failure {
+  private func noColumn(_ wanted: String, _ option: String) -> Failure {
     Failure(
-      "'\(path)' has no column '\(wanted)'", culprit: .parameter("time"),
+      "'\(path)' has no column '\(wanted)'", culprit: .parameter(option),
       hint: Suggestion.hint(for: wanted, among: originals))
   }
 

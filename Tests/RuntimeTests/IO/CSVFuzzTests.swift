@@ -16,6 +16,10 @@ import Testing
     "sep=;\nwhen;x\n02-Jan-2020;1\nFeb 3, 2021;-\n",
   ]
 
+  /// How many damaged files are read; `scripts/fuzz.sh` asks for 200,000.
+  static let inputs =
+    ProcessInfo.processInfo.environment["FML_FUZZ"].flatMap { Int($0) } ?? 4200
+
   struct Random {
     var state: UInt64
     mutating func next(_ bound: Int) -> Int {
@@ -67,20 +71,26 @@ import Testing
     let file = TemporaryFile("x")
     var frames = 0
     try file.use { path in
-      for _ in 0..<700 {
+      for _ in 0..<Self.inputs / Self.seeds.count {
         let bytes = Self.mutate(Array(Self.seeds[seed].utf8), &random)
         try Data(bytes).write(to: URL(fileURLWithPath: path))
+        let options = Self.options(&random)
         do {
-          let frame = try CSVReader.read(path: path, options: Self.options(&random))
+          let frame = try CSVReader.read(path: path, options: options)
           try Self.check(frame)
           frames += 1
         } catch let failure as Failure {
           #expect(!failure.message.isEmpty)
           #expect(failure.culprit != .none)
         }
+        let whole = try CSVChunkTests.outcome(path, options, threads: 1, chunkSize: 1 << 20)
+        let size = 1 + random.next(40)
+        let parts = try CSVChunkTests.outcome(path, options, threads: 1, chunkSize: size)
+        #expect(
+          parts == whole, "chunks of \(size) bytes: \(String(decoding: bytes, as: UTF8.self))")
       }
     }
-    #expect(frames > 50)
+    #expect(frames > Self.inputs / 100)
   }
 
   /// Everything that reads a frame survives it, and its parts agree.

@@ -139,7 +139,7 @@ import Testing
     #expect(frame.axis.symbols == ["A", "B"])
     #expect(frame.fields[0].column.values == [1, 2, 3, 4])
     #expect(frame.axis.segments.map(\.rows) == [0..<2, 2..<4])
-    #expect(frame.notes == ["1 rows were not in time order and were sorted"])
+    #expect(frame.notes == ["1 row was not in time order and sorted"])
     let other = try read("when,who,close\n2020-01-02,x,1\n2020-01-02,y,2\n") {
       $0.by = "who"
       $0.time = "when"

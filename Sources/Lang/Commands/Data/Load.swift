@@ -2,9 +2,12 @@ import Runtime
 
 /// `px = load "stocks.csv" by=symbol time=date`: a file becomes a frame.
 enum Load: Command {
-  static let path = Parameter("path", .path, "a CSV or TSV file, plain or .gz")
+  static let path = Parameter(
+    "path", .path, "a CSV, TSV or JSON file, plain or .gz; * and ? stand for several files")
   static let by = Parameter("by", .column, default: .absent, "the symbol column of a long table")
   static let time = Parameter("time", .column, default: .absent, "the time column")
+  static let clock = Parameter(
+    "clock", .column, default: .absent, "the column with the time of day, beside one with dates")
   static let zone = Parameter(
     "tz", .text, default: .absent, "IANA zone of times without offset; UTC when left out")
   static let date = Parameter(
@@ -14,6 +17,12 @@ enum Load: Command {
   static let delimiter = Parameter("delim", .text, default: .absent, "the mark between cells")
   static let decimal = Parameter("decimal", .text, default: .absent, "the decimal mark: . or ,")
   static let symbols = Parameter("symbols", .list, default: .absent, "only these symbols")
+  static let symbol = Parameter(
+    "symbol", .choice(["auto", "file"]), default: .text("auto"),
+    "file: each file is a symbol named after it; auto does so where files overlap in time")
+  static let wide = Parameter(
+    "wide", .column, default: .absent,
+    "a column per symbol: what the columns hold (close), or a list of endings ([pred, true])")
   static let from = Parameter("from", .date, default: .absent, "first time, inclusive")
   static let to = Parameter("to", .date, default: .absent, "last time, inclusive")
   static let columns = Parameter("columns", .list, default: .absent, "only these columns")
@@ -40,7 +49,8 @@ enum Load: Command {
       + "be read is an error with file, line and column, unless bad= says otherwise.",
     positionals: [path],
     options: [
-      by, time, zone, date, header, delimiter, decimal, symbols, from, to, columns, rows, bad,
+      by, time, clock, zone, date, header, delimiter, decimal, symbols, symbol, wide, from, to,
+      columns, rows, bad,
       frequency, stamp, session,
     ],
     examples: [
@@ -49,13 +59,15 @@ enum Load: Command {
 
   static func run(_ call: CommandCall) throws -> Value {
     let file = try call.path(path)
-    let frame = try CSVReader.read(path: file, options: try options(call))
+    let data = try DataReader.read(file, options: try options(call))
+    let frame = data.frame
     let name = call.resultName ?? FrameName.ofFile(file)
     let value = FrameValue(frame, name: name)
     if call.resultName != nil {
       let printer = FramePrinter(context: call.session.printContext)
       call.session.output.result(printer.summary(of: value))
     }
+    call.session.output.note("read as: " + data.decisions)
     for note in frame.notes { call.session.output.note("note: \(note)") }
     return .frame(value)
   }
@@ -64,6 +76,9 @@ enum Load: Command {
     var options = CSVOptions()
     if call.has(by) { options.by = try call.text(by) }
     if call.has(time) { options.time = try call.text(time) }
+    if call.has(clock) { options.clock = try call.text(clock) }
+    if call.has(wide) { options.wide = try names(wide, call) }
+    options.symbolIsFile = try call.text(symbol) == "file"
     if call.has(zone) { options.zone = try call.text(zone) }
     if call.has(date) { options.date = try call.text(date) }
     options.header = try header(call)
@@ -78,6 +93,15 @@ enum Load: Command {
     if call.has(stamp) { options.stamp = CSVOptions.Stamp(rawValue: try call.text(stamp)) }
     options.session = try hours(call)
     return options
+  }
+
+  /// A name or a list of names.
+  private static func names(_ parameter: Parameter, _ call: CommandCall) throws -> [String] {
+    switch try call.required(parameter) {
+    case .text(let name): return [name]
+    case .list: return try call.texts(parameter)
+    default: throw call.failure(parameter, "must be a name or a list of names")
+    }
   }
 
   /// `09:30-16:00` as nanoseconds after midnight.
