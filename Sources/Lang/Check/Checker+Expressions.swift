@@ -29,7 +29,7 @@ extension Checker {
   private func isKnown(_ name: String) -> Bool {
     known.contains(name) || blockColumns?.contains(name) ?? false
       || session.variable(name) != nil || session.column(name) != nil
-      || Prelude.names.contains(name)
+      || Prelude.names.contains(name) || FeaturePrelude.names.contains(name)
   }
 
   private func checkName(_ name: String, _ span: Span) throws {

@@ -11,6 +11,7 @@ public enum CommandCatalog {
     SplitCommand.self,
     ScaleCommand.self,
     LeakCheckCommand.self,
+    InformationCoefficientCommand.self,
     Stage1.self,
     Stage2.self,
     PredictCommand.self,

@@ -1,6 +1,6 @@
 import Runtime
 
-/// Losses, feature sets and recipes written in fml and compiled into the binary.
+/// Losses written in fml and compiled into the binary; the feature sets are `FeaturePrelude`.
 public enum Prelude {
   /// One entry per file, by the name it defines; the text is read on first use.
   static let texts: [(name: String, bytes: [UInt8])] = [
@@ -26,24 +26,17 @@ public enum Prelude {
   public static func text(_ name: String) -> String? {
     texts.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
   }
-
-  /// `features har on px`: a set of the prelude on a frame.
-  static func features(
-    _ name: String, on frame: Value?, at span: Span, in session: Session
-  ) throws -> Value {
-    throw Diagnostic(
-      "no feature set '\(name)' in the prelude", at: span,
-      hint: "write its columns: features \(name) on px: ...")
-  }
 }
 
 extension Session {
-  /// A loss, set or recipe of the prelude; nil when there is none of that name.
+  /// A loss or feature set of the prelude; nil when there is none of that name.
   ///
   /// - Throws: `Diagnostic` when its text has an error.
   public func preludeValue(_ name: String) throws -> Value? {
     if let known = preludeValues[name] { return known }
-    guard let text = Prelude.text(name) else { return nil }
+    guard let text = Prelude.text(name) else {
+      return FeaturePrelude.text(name).map { .object(PreludeSetValue(name: name, text: $0)) }
+    }
     let source = sources.add(name: "\(name).fml", text: text)
     let program = Parser.parse(source, vocabulary)
     if let diagnostic = program.diagnostics.first { throw diagnostic }

@@ -3,7 +3,9 @@ public enum FunctionCatalog {
   public static let all: [any Function.Type] =
     [
       Append.self,
+      AutocorrelationList.self,
       ColumnNames.self,
+      CorrelationMatrix.self,
       Length.self,
       ListMaximum.self,
       ListMean.self,

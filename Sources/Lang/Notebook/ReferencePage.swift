@@ -23,6 +23,11 @@ public enum ReferencePage {
       guard let text = Prelude.text(name) else { continue }
       lines += ["### `\(name)`", "", "```", text.trimmed, "```", ""]
     }
+    lines += ["## Feature sets of the prelude", ""]
+    for name in FeaturePrelude.names {
+      guard let text = FeaturePrelude.text(name) else { continue }
+      lines += ["### `features \(name) on px`", "", "```", text.trimmed, "```", ""]
+    }
     return lines.joined(separator: "\n")
   }
 

@@ -29,6 +29,7 @@ public final class Dataset: Sendable {
   public init(
     _ features: FeatureSet, targets: [Target], split: Split, values: ColumnEvaluator
   ) throws {
+    let targets = try Target.fitted(targets, features: features, split: split, values: values)
     let features = try features.fitted(targets: targets, split: split, values: values)
     let columns = FeatureColumn.expand(features)
     let matrix = try FeatureMatrix(set: features, columns: columns, scaler: nil, values: values)

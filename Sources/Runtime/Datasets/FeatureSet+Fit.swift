@@ -23,7 +23,8 @@ extension FeatureSet {
     return try fitted(on: Self.ranges(of: trial.part(.train).rows))
   }
 
-  private static func ranges(of rows: [Int32]) -> [Range<Int>] {
+  /// Ascending rows as ranges.
+  static func ranges(of rows: [Int32]) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     for row in rows.map(Int.init).sorted() {
       if let last = ranges.last, last.upperBound == row {

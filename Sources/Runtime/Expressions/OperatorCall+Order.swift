@@ -5,11 +5,14 @@ extension OperatorCall {
   {
     try refuseBatch(name)
     let x = try selected(column("x"))
-    guard has("n") else { return .series(try Expression(sample, [x], origin: origin)) }
+    guard has("n") else {
+      try refuseKey()
+      return .series(try Expression(sample, [x], origin: origin))
+    }
     let window = try window("n")
     let operation = RollingOrder(
       statistic: statistic, window: window, minimum: try minimum(of: window))
-    return .series(try Expression(operation, [x], origin: origin))
+    return .series(try windowed(operation, [x]))
   }
 
   /// Bars since the extreme of a window.

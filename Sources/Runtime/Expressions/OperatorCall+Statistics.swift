@@ -14,12 +14,13 @@ extension OperatorCall {
     }
     let inputs = try names.map { try selected(column($0)) }
     guard has("n") else {
+      try refuseKey()
       return .series(try Expression(SampleAggregate(statistic: statistic), inputs, origin: origin))
     }
     let window = try window("n")
     let operation = RollingAggregate(
       statistic: statistic, window: window, minimum: try minimum(of: window))
-    return .series(try Expression(operation, inputs, origin: origin))
+    return .series(try windowed(operation, inputs))
   }
 
   /// The least count of present values: `min=`, else all bars, or one value in time.

@@ -58,4 +58,7 @@ enum OperatorGroup {
   static let volatility = "volatility"
   static let calendar = "calendar"
   static let sample = "whole sample"
+  static let statistics = "statistics"
+  static let microstructure = "microstructure"
+  static let label = "label"
 }

@@ -32,3 +32,30 @@ import Testing
     #expect(report.isClean && report.cuts.allSatisfy { $0 >= last })
   }
 }
+
+extension FitTests {
+  /// A rank target places every label among the training labels alone.
+  @Test func targetsAreFittedOnTheTrainingRows() throws {
+    let frame = OperatorFixture.single
+    let features = try FeatureSet(
+      name: "f", frame: frame,
+      features: [.init(name: "r", expression: ExampleReader.expression("pct(close)", on: frame))])
+    let target = try Target(
+      name: "place",
+      expression: ExampleReader.expression("fit(rank(lead(close, 1) / close - 1))", on: frame))
+    let evaluator = ColumnEvaluator()
+    let dataset = try Dataset(
+      features, targets: [target], split: .fractions(train: 0.5, validation: 0.2, test: 0.3),
+      values: { try evaluator.values(of: $0) })
+    let rows = try dataset.part(.train).rows.map(Int.init)
+    let close = try evaluator.values(of: ExampleReader.expression("close", on: frame))
+    let moves = rows.map { close[$0 + 1] / close[$0] - 1 }.sorted()
+    let places = try dataset.label().values
+    for row in try dataset.part(.test).rows.map(Int.init) {
+      let move = close[row + 1] / close[row] - 1
+      let below = Double(moves.count { $0 < move })
+      let (lower, upper) = (below / Double(moves.count), (below + 1) / Double(moves.count))
+      #expect(places[row] >= lower - 1e-12 && places[row] <= upper)
+    }
+  }
+}

@@ -10,7 +10,7 @@ import Testing
     "macd(close, 12, 26, 9).line", "stoch(14, 3, 3).k",
   ]
 
-  @Test(arguments: ["operators_spx.csv", "operators_stocks.csv"])
+  @Test(arguments: ["operators_spx.csv", "operators_stocks.csv", "operators_features.csv"])
   func agrees(_ file: String) throws {
     let table = try ReferenceTable(file)
     #expect(table.headers.count > 10)

@@ -3,8 +3,9 @@ import Runtime
 /// `show d`, `show net`, `show program net`: everything there is to say about a value.
 enum Show: Command {
   static let view = Parameter(
-    "view", .choice(["program"]), default: .absent,
-    "program prints the compiled instructions of a training step")
+    "view", .choice(["program", "source"]), default: .absent,
+    "program prints the compiled instructions of a training step, source the text of a prelude entry"
+  )
   static let subject = Parameter("what", .any, "any value")
   static let loss = Parameter(
     "loss", .loss, default: .absent, "of a program; left out, mse for numbers and bce for yes/no")
@@ -16,16 +17,19 @@ enum Show: Command {
     details: "A dataset shows its parts and what was dropped, a model its layers and parameters on "
       + "the latest dataset, a run its history, a book its figures. show program net prints what a "
       + "training step of the model was compiled to: a line an instruction with its sizes, the parts "
-      + "it is cut into, its places in the arena in elements, and what it computes.",
+      + "it is cut into, its places in the arena in elements, and what it computes. show source NAME prints "
+      + "the fml text of a feature set or a loss of the prelude, to be copied and edited.",
     positionals: [view, subject], options: [loss, batch],
     examples: [
       Example("show d"), Example("show net"), Example("show program net batch=16"),
-      Example("show bt"),
+      Example("show source es28"), Example("show bt"),
     ])
 
   static func run(_ call: CommandCall) throws -> Value {
     let value = try call.required(subject)
-    if call.has(view) { return try program(of: value, call) }
+    if call.has(view) {
+      return try call.text(view) == "source" ? source(of: value, call) : program(of: value, call)
+    }
     guard case .object(let object) = value, let model = object as? ModelValue else {
       return value
     }
@@ -42,6 +46,24 @@ enum Show: Command {
 
   private static func latestDataset(_ call: CommandCall) -> Dataset? {
     call.session.state(LatestDataset.self) { LatestDataset() }.value?.dataset
+  }
+
+  /// The text of an entry of the prelude.
+  private static func source(of value: Value, _ call: CommandCall) throws -> Value {
+    var text: String?
+    switch value {
+    case .object(let set as PreludeSetValue): text = set.text
+    case .object(let set as FeatureSetValue): text = FeaturePrelude.text(set.features.name)
+    case .object(let loss as LossValue): text = Prelude.text(loss.name)
+    default: break
+    }
+    guard let text else {
+      throw call.failure(
+        subject, "is no feature set or loss of the prelude",
+        hint: "the sets are \(FeaturePrelude.names.joined(separator: ", "))")
+    }
+    call.session.output.result(text.split(separator: "\n").joined(separator: "\n"))
+    return .none
   }
 
   // MARK: Programs

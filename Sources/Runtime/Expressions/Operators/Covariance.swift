@@ -7,7 +7,7 @@ enum Covariance: Operator {
       cov(x, y, n) = sum((x - mean x)(y - mean y)) / (n - ddof) over the rows where both are present.
       Warm-up: n - 1 bars. Source: pandas `rolling.cov`.
       """,
-    positionals: [.x, .y, .optionalWindow], options: [.minimum, .condition, .ddof],
+    positionals: [.x, .y, .optionalWindow], options: [.minimum, .condition, .windowKey, .ddof],
     examples: [Example("cov(pct(close), pct(volume), 20)")],
     keywords: ["covariance"])
 

@@ -10,24 +10,28 @@ enum Ewm: Operator {
       Warm-up: none. Source: pandas `ewm(adjust=True).mean()`.
       """,
     positionals: [.x],
-    options: [
-      Parameter("span", .number, default: .absent, unit: "bars", in: 1...1e9, "a = 2 / (span + 1)"),
-      Parameter("alpha", .number, default: .absent, unit: "fraction", in: 0...1, "a itself"),
-      Parameter(
-        "halflife", .number, default: .absent, unit: "bars", "bars after which a weight has halved"),
-    ],
+    options: weights,
     examples: [
       Example("ewm(close, span=20)"), Example("ewm(close, alpha=0.1)"),
       Example("ewm(close, halflife=10)"),
     ],
     keywords: ["exponential", "ewma", "decay"])
 
+  /// How fast older values fade.
+  static let weights = [
+    Parameter("span", .number, default: .absent, unit: "bars", in: 1...1e9, "a = 2 / (span + 1)"),
+    Parameter("alpha", .number, default: .absent, unit: "fraction", in: 0...1, "a itself"),
+    Parameter(
+      "halflife", .number, default: .absent, unit: "bars", "bars after which a weight has halved"),
+  ]
+
   static func build(_ call: OperatorCall) throws -> OperatorResult {
     let operation = WeightedAverage(alpha: try alpha(call))
     return .series(try Expression(operation, [call.column("x")], origin: call.origin))
   }
 
-  private static func alpha(_ call: OperatorCall) throws -> Double {
+  /// The weight of the newest value.
+  static func alpha(_ call: OperatorCall) throws -> Double {
     let given = ["span", "alpha", "halflife"].filter(call.has)
     guard given.count == 1, let name = given.first else {
       throw Failure("ewm takes one of span=, alpha= and halflife=, not \(given.count)")

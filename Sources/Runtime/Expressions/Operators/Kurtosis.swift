@@ -7,7 +7,7 @@ enum Kurtosis: Operator {
       kurt(x, n): the unbiased excess kurtosis, 0 for normal values; missing for fewer than 4 values and
       where x is constant. Warm-up: n - 1 bars. Source: pandas `rolling.kurt`.
       """,
-    positionals: [.x, .optionalWindow], options: [.minimum, .condition],
+    positionals: [.x, .optionalWindow], options: [.minimum, .condition, .windowKey],
     examples: [Example("kurt(pct(close), 60)"), Example("kurt(pct(close))")],
     keywords: ["kurtosis", "tails"])
 

@@ -5,12 +5,13 @@ enum Mean: Operator {
     "the mean of a window, of the whole sample, or of a batch",
     details: """
       mean(x, n) = sum(x, n) / n. Without a window: over all rows (refused in features, see fit), in a
-      loss over the batch. Warm-up: n - 1 bars. Source: pandas `rolling.mean`.
+      loss over the batch. mean(x, 20, by=minute_of_day()): of the last twenty bars of the same minute.
+      Warm-up: n - 1 bars, with by= n - 1 of each value. Source: pandas `rolling.mean`.
       """,
-    positionals: [.x, .optionalWindow], options: [.minimum, .condition],
+    positionals: [.x, .optionalWindow], options: [.minimum, .condition, .windowKey],
     examples: [
       Example("mean(close, 20)"), Example("mean(close, 20, min=5)"), Example("mean(close, 30d)"),
-      Example("mean(close)"),
+      Example("mean(volume, 20, by=weekday())"), Example("mean(close)"),
     ],
     keywords: ["average", "sma", "ma"])
 

@@ -6,7 +6,7 @@ enum Median: Operator {
       median(x, n): the middle of the last n values, the mean of the two middle ones for even n.
       Warm-up: n - 1 bars. Source: pandas `rolling.median`.
       """,
-    positionals: [.x, .optionalWindow], options: [.minimum, .condition],
+    positionals: [.x, .optionalWindow], options: [.minimum, .condition, .windowKey],
     examples: [Example("median(close, 20)"), Example("median(close)")],
     keywords: ["middle"])
 

@@ -9,6 +9,7 @@ enum Quantile: Operator {
     positionals: [.x, .optionalWindow],
     options: [
       Parameter("q", .number, unit: "fraction", in: 0...1, "the fraction"), .minimum, .condition,
+      .windowKey,
     ],
     examples: [Example("quantile(close, 252, q=0.8)"), Example("quantile(close, q=0.8)")],
     keywords: ["percentile"])

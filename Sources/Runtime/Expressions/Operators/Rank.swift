@@ -17,9 +17,9 @@ enum Rank: Operator {
     if case .loss(let sample) = call.scope, !call.has("n") {
       return .series(try call.batchGroups(sample).rank(call.batched("x", sample)))
     }
-    guard !call.has("by") else {
+    guard !call.has("by") || call.has("n") else {
       throw Failure(
-        "by= of rank groups the samples of a loss", culprit: .parameter("by"),
+        "by= of rank needs a window, or groups the samples of a loss", culprit: .parameter("by"),
         hint: "xrank(x, by=...) ranks symbols at the same time within a category")
     }
     return try call.ordered(.rank, name: "rank", sample: SampleRank())

@@ -7,7 +7,7 @@ enum RollingCorrelation: Operator {
       corr(x, y, n) = cov(x, y) / (std(x) std(y)) over the rows where both are present, in [-1, 1]; missing
       where either is constant. Warm-up: n - 1 bars. Source: pandas `rolling.corr`.
       """,
-    positionals: [.x, .y, .optionalWindow], options: [.minimum, .condition],
+    positionals: [.x, .y, .optionalWindow], options: [.minimum, .condition, .windowKey],
     examples: [
       Example("corr(pct(close), pct(volume), 20)"),
       Example("corr(pct(close), pct(volume), 20, min=10)"), Example("corr(close, volume)"),

@@ -3,7 +3,7 @@ enum RollingMax: Operator {
   static let signature = Signature(
     "max", group: OperatorGroup.rolling, "the largest value of a window or of the whole sample",
     details: "max(x, n): the largest of the last n values. Warm-up: n - 1 bars.",
-    positionals: [.x, .optionalWindow], options: [.minimum, .condition],
+    positionals: [.x, .optionalWindow], options: [.minimum, .condition, .windowKey],
     examples: [Example("max(close, 20)"), Example("max(close)")],
     keywords: ["highest", "maximum"])
 

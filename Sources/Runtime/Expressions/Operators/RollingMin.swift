@@ -3,7 +3,7 @@ enum RollingMin: Operator {
   static let signature = Signature(
     "min", group: OperatorGroup.rolling, "the smallest value of a window or of the whole sample",
     details: "min(x, n): the smallest of the last n values. Warm-up: n - 1 bars.",
-    positionals: [.x, .optionalWindow], options: [.minimum, .condition],
+    positionals: [.x, .optionalWindow], options: [.minimum, .condition, .windowKey],
     examples: [Example("min(close, 20)"), Example("min(close)")],
     keywords: ["lowest", "minimum"])
 

@@ -6,7 +6,7 @@ enum RollingSum: Operator {
     details: """
       sum(x, n): the sum of the last n values. Warm-up: n - 1 bars. Source: pandas `rolling.sum`.
       """,
-    positionals: [.x, .optionalWindow], options: [.minimum, .condition],
+    positionals: [.x, .optionalWindow], options: [.minimum, .condition, .windowKey],
     examples: [Example("sum(volume, 10)"), Example("sum(volume, 30d)"), Example("sum(volume)")],
     keywords: ["total"])
 

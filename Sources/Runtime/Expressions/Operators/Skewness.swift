@@ -7,7 +7,7 @@ enum Skewness: Operator {
       skew(x, n) = n / ((n - 1)(n - 2)) sum(((x - mean) / std)^3), unbiased; missing for fewer than 3 values
       and where x is constant. Warm-up: n - 1 bars. Source: pandas `rolling.skew`.
       """,
-    positionals: [.x, .optionalWindow], options: [.minimum, .condition],
+    positionals: [.x, .optionalWindow], options: [.minimum, .condition, .windowKey],
     examples: [Example("skew(pct(close), 60)"), Example("skew(pct(close))")],
     keywords: ["skewness", "asymmetry"])
 

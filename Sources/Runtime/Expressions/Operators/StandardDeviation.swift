@@ -7,7 +7,7 @@ enum StandardDeviation: Operator {
       std(x, n) = sqrt(var(x, n)), the sample's (ddof 1) by default. Warm-up: n - 1 bars.
       Source: pandas `rolling.std`.
       """,
-    positionals: [.x, .optionalWindow], options: [.minimum, .condition, .ddof],
+    positionals: [.x, .optionalWindow], options: [.minimum, .condition, .windowKey, .ddof],
     examples: [
       Example("std(pct(close), 20)"), Example("std(pct(close), 20, min=5)"),
       Example("std(close, 20, ddof=0)"),

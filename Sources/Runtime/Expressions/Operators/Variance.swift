@@ -7,7 +7,7 @@ enum Variance: Operator {
       var(x, n) = sum((x - mean)^2) / (n - ddof), the sample's by default. Missing for fewer than ddof + 1
       values. Warm-up: n - 1 bars. Source: pandas `rolling.var`.
       """,
-    positionals: [.x, .optionalWindow], options: [.minimum, .condition, .ddof],
+    positionals: [.x, .optionalWindow], options: [.minimum, .condition, .windowKey, .ddof],
     examples: [Example("var(pct(close), 20)"), Example("var(pct(close), 20, ddof=0)")],
     keywords: ["variance"])
 

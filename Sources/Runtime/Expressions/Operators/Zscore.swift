@@ -6,7 +6,7 @@ enum Zscore: Operator {
       zscore(x, n) = (x - mean(x, n)) / std(x, n), ddof 1; missing where x is constant. Without a window:
       over the whole sample, in a loss over the batch. Warm-up: n - 1 bars.
       """,
-    positionals: [.x, .optionalWindow], options: [.minimum, .ddof],
+    positionals: [.x, .optionalWindow], options: [.minimum, .windowKey, .ddof],
     examples: [Example("zscore(close, 20)"), Example("zscore(close)")],
     keywords: ["standardize", "normalize"])
 
