@@ -21,7 +21,7 @@ enum AutocorrelationList: Function {
     guard let axis = expression.type.axis else {
       throw call.failure(x, "must be a series of a frame, not a number")
     }
-    let values = try call.session.columnValues(expression)
+    let values = try call.session.evaluator.values(of: expression)
     let present = values.filter { $0.isFinite }
     let mean = present.reduce(0, +) / Double(present.count)
     let distances = values.map { $0.isFinite ? $0 - mean : .nan }

@@ -25,7 +25,7 @@ enum CorrelationMatrix: Function {
       if case .category = feature.expression.type.element { return false }
       return true
     }
-    let columns = try numeric.map { try call.session.columnValues($0.expression) }
+    let columns = try numeric.map { try call.session.evaluator.values(of: $0.expression) }
     let matrix = columns.indices.map { row in
       columns.indices.map { column in
         Self.correlation(columns[max(row, column)], columns[min(row, column)])

@@ -4,7 +4,7 @@ extension Target {
   ///
   /// Which rows are usable does not depend on these statistics.
   static func fitted(
-    _ targets: [Target], features: FeatureSet, split: Split, values: ColumnValues
+    _ targets: [Target], features: FeatureSet, split: Split, values: ColumnEvaluator
   ) throws -> [Target] {
     guard targets.contains(where: { $0.expression.awaitsTrainingRows }) else { return targets }
     let everywhere = try targets.map { try $0.fitted(on: [0..<features.frame.rowCount]) }

@@ -75,7 +75,7 @@ import Testing
     else { return #expect(Bool(false), "\(name) is no feature set") }
     let late: Set<String> = ["vix_percentile"]
     for feature in set.features.features where !feature.expression.awaitsTrainingRows {
-      let values = try session.columnValues(feature.expression)
+      let values = try session.evaluator.values(of: feature.expression)
       let present = values.count { $0.isFinite }
       #expect(
         present > values.count / 3 || late.contains(feature.name), "\(name).\(feature.name)")

@@ -46,7 +46,7 @@ extension FitTests {
     let evaluator = ColumnEvaluator()
     let dataset = try Dataset(
       features, targets: [target], split: .fractions(train: 0.5, validation: 0.2, test: 0.3),
-      values: { try evaluator.values(of: $0) })
+      values: evaluator)
     let rows = try dataset.part(.train).rows.map(Int.init)
     let close = try evaluator.values(of: ExampleReader.expression("close", on: frame))
     let moves = rows.map { close[$0 + 1] / close[$0] - 1 }.sorted()

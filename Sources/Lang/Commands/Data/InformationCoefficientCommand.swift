@@ -99,9 +99,9 @@ enum InformationCoefficientCommand: Command {
     _ signal: Expression, _ label: Expression, _ call: CommandCall
   ) throws -> InformationCoefficient {
     let axis = try Expression.commonAxis(of: [signal, label], for: "ic")
-    let values = call.session.columnValues
+    let evaluator = call.session.evaluator
     return InformationCoefficient(
-      signal: try values(signal), target: try values(label), axis: axis,
+      signal: try evaluator.values(of: signal), target: try evaluator.values(of: label), axis: axis,
       isRank: try call.text(method) == "rank")
   }
 

@@ -20,6 +20,8 @@ enum CategoryCode: Operator {
 struct CodeOperation: ColumnOperation {
   let key = "code"
 
+  var blockHistory: Int? { 0 }
+
   func evaluate(_ task: ColumnTask) throws {
     for row in task.rows { task.output[row] = task.inputs[0][row] }
   }

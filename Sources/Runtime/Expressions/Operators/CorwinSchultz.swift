@@ -31,11 +31,13 @@ struct TwoBarSpread: ColumnOperation {
     inputs[0].reach.union(inputs[1].reach).windowed(2)
   }
 
+  var blockHistory: Int? { 1 }
+
   func evaluate(_ task: ColumnTask) throws {
     let (high, low) = (task.inputs[0], task.inputs[1])
     for row in task.rows {
       task.output[row] =
-        row > task.rows.lowerBound
+        row > task.first
         ? Self.spread(high[row], low[row], high[row - 1], low[row - 1]) : .nan
     }
   }

@@ -52,6 +52,8 @@ struct DirectionOperation: ColumnOperation {
       element: dropsFlat ? .boolean : .category(["down", "flat", "up"]))
   }
 
+  var blockHistory: Int? { 0 }
+
   func evaluate(_ task: ColumnTask) throws {
     for row in task.rows {
       let (move, least) = (task.inputs[0][row], task.inputs[1][row])

@@ -57,10 +57,15 @@ struct WeightedWindow: ColumnOperation {
 
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(weights.count) }
 
+  var blockHistory: Int? { weights.count }
+
   func evaluate(_ task: ColumnTask) throws {
     let x = task.inputs[0]
     try weights.withUnsafeBufferPointer { weights in
       var present = 0
+      for row in max(task.first, task.rows.lowerBound - weights.count)..<task.rows.lowerBound {
+        present = x[row].isNaN ? 0 : present + 1
+      }
       for row in task.rows {
         if row & 0xFFF == 0 { try Interrupt.check() }
         present = x[row].isNaN ? 0 : present + 1

@@ -21,9 +21,14 @@ struct SlidingWindow<Function: WindowFunction>: ColumnOperation {
     inputs.map { $0.reach.windowed(bars) }.reduce(inputs[0].reach) { $0.union($1) }
   }
 
+  var blockHistory: Int? { bars }
+
   func evaluate(_ task: ColumnTask) throws {
     let (x, y) = (task.inputs[0], task.inputs[task.inputs.count - 1])
     var present = 0
+    for row in max(task.first, task.rows.lowerBound - bars)..<task.rows.lowerBound {
+      present = x[row].isNaN || y[row].isNaN ? 0 : present + 1
+    }
     for row in task.rows {
       if row & 0xFF == 0 { try Interrupt.check() }
       present = x[row].isNaN || y[row].isNaN ? 0 : present + 1
