@@ -3,10 +3,14 @@
 PREFIX ?= /usr/local
 BINARY = .build/release/fml
 
-.PHONY: setup build demo test bench soak check sanitize repl reference install clean
+.PHONY: setup setup-duckdb build demo test bench soak check sanitize repl reference install clean
 
 setup:
 	@scripts/setup.sh
+
+# Optional: Parquet files and SQL.
+setup-duckdb:
+	@scripts/setup-duckdb.sh
 
 build: setup
 	@swift build -c release --product fml

@@ -23,12 +23,27 @@ public enum DataReader {
   private static func one(
     _ path: String, options: CSVOptions, threads: Int
   ) throws -> LoadedData {
-    let file = try SourceFile(path: path)
-    let data =
-      try JsonTable.isJson(file)
-      ? JsonTable.read(file, options: options)
-      : CSVReader.load(file, options: options, threads: threads)
+    let data = try table(path, options: options, threads: threads)
     guard let fields = options.wide else { return data }
     return try WideTable(data, fields: fields, path: path).panel()
+  }
+
+  private static func table(
+    _ path: String, options: CSVOptions, threads: Int
+  ) throws -> LoadedData {
+    if try DuckDB.isParquet(path) { return try DuckDB.read(parquet: path, options: options) }
+    let file = try SourceFile(path: path)
+    if try JsonTable.isJson(file) { return try JsonTable.read(file, options: options) }
+    return try CSVReader.load(file, options: options, threads: threads)
+  }
+
+  /// The answer of an SQL query, which names files as `'x.parquet'`.
+  ///
+  /// - Throws: `Failure` with DuckDB's message; as `read`.
+  public static func read(sql: String, options: CSVOptions = CSVOptions()) throws -> LoadedData {
+    try options.check()
+    let data = try DuckDB.read(sql: sql, options: options)
+    guard let fields = options.wide else { return data }
+    return try WideTable(data, fields: fields, path: "the query's answer").panel()
   }
 }

@@ -21,32 +21,10 @@ enum JsonTable {
     let rows = try JsonRows(try parse(file), path: file.path)
     let text = try ByteBuffer(capacity: file.count, path: file.path)
     try rows.write(to: text)
-    var options = options
-    options.delimiter = 44
-    options.decimal = 46
-    if rows.names == nil, options.header == .auto { options.header = .none }
-    do {
-      let data = try CSVReader.load(
-        try SourceFile(path: file.path, raw: text), options: options, threads: EngineThreads.count)
-      return LoadedData(
-        frame: data.frame,
-        decisions: data.decisions.replacing(
-          rows.names == nil ? "comma, no header" : "comma, header",
-          with: rows.names == nil ? "JSON lists" : "JSON objects"))
-    } catch var failure as Failure {
-      throw rename(&failure, hasNames: rows.names != nil)
-    }
-  }
-
-  /// The line of the text made from the file is the number of a bar.
-  private static func rename(_ failure: inout Failure, hasNames: Bool) -> Failure {
-    guard case .file(let path, let line, let column) = failure.culprit, line > 0 else {
-      return failure
-    }
-    let bar = hasNames ? line - 1 : line
-    failure.message = failure.message.replacing("line \(line)", with: "bar \(bar)")
-    failure.culprit = .file(path: path, line: 0, column: column)
-    return failure
+    let format = rows.names == nil ? "JSON lists" : "JSON objects"
+    return try TranscribedTable(
+      text: text, path: file.path, noun: "bar", hasNames: rows.names != nil, format: format
+    ).load(options)
   }
 
   private static func parse(_ file: SourceFile) throws -> Json {

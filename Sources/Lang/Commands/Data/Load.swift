@@ -3,7 +3,10 @@ import Runtime
 /// `px = load "stocks.csv" by=symbol time=date`: a file becomes a frame.
 enum Load: Command {
   static let path = Parameter(
-    "path", .path, "a CSV, TSV or JSON file, plain or .gz; * and ? stand for several files")
+    "path", .path, default: .absent,
+    "a CSV, TSV, JSON or Parquet file, text plain or .gz; * and ? stand for several files")
+  static let sql = Parameter(
+    "sql", .text, default: .absent, "a query instead of a file: select * from 'x.parquet'")
   static let by = Parameter("by", .column, default: .absent, "the symbol column of a long table")
   static let time = Parameter("time", .column, default: .absent, "the time column")
   static let clock = Parameter(
@@ -45,23 +48,25 @@ enum Load: Command {
     "load", group: "data", "Reads a file of market data into a frame",
     details: "Delimiter, header, time layout and the usual names of time, symbol and prices are "
       + "found out and said; every decision can be overridden. Columns become lower snake_case. "
+      + "Several files are joined: by their symbol column, else each file is a symbol where they "
+      + "overlap in time, and a piece of one history where they do not. Parquet and sql= need "
+      + "DuckDB: make setup-duckdb. "
       + "Rows are sorted by symbol, then by time. A row of the wrong length or a cell that cannot "
       + "be read is an error with file, line and column, unless bad= says otherwise.",
     positionals: [path],
     options: [
       by, time, clock, zone, date, header, delimiter, decimal, symbols, symbol, wide, from, to,
       columns, rows, bad,
-      frequency, stamp, session,
+      frequency, stamp, session, sql,
     ],
     examples: [
       Example("px = load \"scripts/data/stocks5_daily.csv\" by=symbol time=date from=2004-09-01")
     ], keywords: ["read", "csv", "import", "open"])
 
   static func run(_ call: CommandCall) throws -> Value {
-    let file = try call.path(path)
-    let data = try DataReader.read(file, options: try options(call))
+    let data = try data(call)
     let frame = data.frame
-    let name = call.resultName ?? FrameName.ofFile(file)
+    let name = call.resultName ?? FrameName.ofFile(frame.source)
     let value = FrameValue(frame, name: name)
     if call.resultName != nil {
       let printer = FramePrinter(context: call.session.printContext)
@@ -70,6 +75,16 @@ enum Load: Command {
     call.session.output.note("read as: " + data.decisions)
     for note in frame.notes { call.session.output.note("note: \(note)") }
     return .frame(value)
+  }
+
+  private static func data(_ call: CommandCall) throws -> LoadedData {
+    let options = try options(call)
+    guard call.has(sql) else {
+      guard call.has(path) else { throw call.failure(path, "is missing", hint: "or sql=") }
+      return try DataReader.read(try call.path(path), options: options)
+    }
+    guard !call.has(path) else { throw call.failure(sql, "takes the place of a file") }
+    return try DataReader.read(sql: try call.text(sql), options: options)
   }
 
   private static func options(_ call: CommandCall) throws -> CSVOptions {

@@ -5,10 +5,11 @@ enum SaveCommand: Command {
   static let subject = Parameter(
     "what", .any, "a frame, series, feature set, dataset, book, run or its weights")
   static let path = Parameter(
-    "path", .text, "the file; its ending decides: .csv, .safetensors, .json")
+    "path", .text, "the file; its ending decides: .csv, .parquet, .safetensors, .json")
   static let signature = Signature(
     "save", group: "session", "Writes a value to a file",
-    details: "Tables go to .csv, weights to .safetensors (readable by Python's safetensors), the "
+    details:
+      "Tables go to .csv or .parquet (by DuckDB: make setup-duckdb), weights to .safetensors (readable by Python's safetensors), the "
       + "figures of a book or the scores of a run to .json. A run saved under a name without ending "
       + "is a checkpoint with all its state: stage1 net d init=\"runs/s1\" goes on from it. Files "
       + "appear whole or not at all.",
@@ -43,10 +44,9 @@ enum SaveCommand: Command {
       try AtomicFile.write(tensors.bytes, to: file)
     case "json":
       try AtomicFile.write(try json(value, call).text(indent: 2) + "\n", to: file)
-    case "parquet":
-      throw call.failure(path, "asks for Parquet, which is not in this version", hint: "use .csv")
+    case "parquet": try DuckDB.save(try table(value, call), to: file)
     default:
-      throw call.failure(path, "must end in .csv, .safetensors or .json")
+      throw call.failure(path, "must end in .csv, .parquet, .safetensors or .json")
     }
   }
 
