@@ -79,6 +79,15 @@ extension Prelude {
         "features '\(name)' needs a frame", at: span,
         hint: "features \(name) on px, or use px first")
     }
-    return try session.call(function, with: [.frame(owner)])
+    do {
+      return try session.call(function, with: [.frame(owner)])
+    } catch var diagnostic as Diagnostic {
+      if diagnostic.related == nil {
+        diagnostic.related = Diagnostic.Related(
+          "in features \(name), put on \(owner.name) here", at: span)
+      }
+      diagnostic.help = diagnostic.help ?? "show source \(name) prints the columns it needs"
+      throw diagnostic
+    }
   }
 }

@@ -22,20 +22,24 @@ public struct InformationCoefficient: Sendable {
   private let signal: [Double]
   private let target: [Double]
   private let axis: Axis
+  private let times: CoefficientTimes
   private let isRank: Bool
   /// Fewer symbols at one time give no coefficient.
   private static let leastSymbols = 5
 
-  public init(signal: [Double], target: [Double], axis: Axis, isRank: Bool) {
+  /// - Parameter times: Those of the axis; made once for many signals.
+  public init(
+    signal: [Double], target: [Double], axis: Axis, times: CoefficientTimes? = nil, isRank: Bool
+  ) {
     (self.signal, self.target, self.axis, self.isRank) = (signal, target, axis, isRank)
+    self.times = times ?? CoefficientTimes(axis)
   }
 
   /// - Parameters:
   ///   - delay: Bars by which the signal is older than it needs to be: the decay.
   ///   - overlap: Bars that neighbouring labels share, the horizon less one.
   public func figure(delay: Int = 0, overlap: Int = 0) -> Figure {
-    let pairs = pairs(delay: delay)
-    let series = axis.isPanel ? coefficients(pairs).map(\.value) : products(pairs)
+    let series = axis.isPanel ? coefficients(delay: delay) { _ in true } : products(pairs(delay))
     let mean = series.isEmpty ? .nan : series.reduce(0, +) / Double(series.count)
     let error = Self.standardError(series, overlap: overlap)
     return Figure(
@@ -50,16 +54,14 @@ public struct InformationCoefficient: Sendable {
   ///
   /// - Parameter period: A number per row that grows with time, such as year and month.
   public func figures(by period: [Double]) -> [(period: Double, value: Double, count: Int)] {
-    let pairs = pairs(delay: 0)
-    var groups: [Double: [Pair]] = [:]
-    for pair in pairs { groups[period[pair.row], default: []].append(pair) }
-    return groups.keys.sorted().compactMap { key in
-      let members = groups[key] ?? []
+    let keys = Set(period).sorted()
+    return keys.compactMap { key in
       guard axis.isPanel else {
+        let members = pairs(0) { period[$0] == key }
         let value = correlation(members)
         return value.isNaN ? nil : (key, value, members.count)
       }
-      let values = coefficients(members).map(\.value)
+      let values = coefficients(delay: 0) { period[$0] == key }
       guard !values.isEmpty else { return nil }
       return (key, values.reduce(0, +) / Double(values.count), values.count)
     }
@@ -67,33 +69,32 @@ public struct InformationCoefficient: Sendable {
 
   // MARK: Coefficients
 
-  private struct Pair {
-    let row: Int
-    let x: Double
-    let y: Double
+  private typealias Pair = (x: Double, y: Double)
+
+  /// The signal `delay` bars before a row with its target; nil where one is missing.
+  private func pair(_ row: Int, _ first: Int, _ delay: Int) -> Pair? {
+    guard row - first >= delay else { return nil }
+    let (x, y) = (signal[row - delay], target[row])
+    return x.isFinite && y.isFinite ? (x, y) : nil
   }
 
-  private func pairs(delay: Int) -> [Pair] {
-    var pairs: [Pair] = []
-    for segment in axis.segments where delay < segment.rows.count {
-      for row in segment.rows.dropFirst(delay) {
-        let (x, y) = (signal[row - delay], target[row])
-        if x.isFinite, y.isFinite { pairs.append(Pair(row: row, x: x, y: y)) }
+  private func pairs(_ delay: Int, where isMeant: (Int) -> Bool = { _ in true }) -> [Pair] {
+    axis.segments.flatMap { segment in
+      segment.rows.compactMap {
+        isMeant($0) ? pair($0, segment.rows.lowerBound, delay) : nil
       }
     }
-    return pairs
   }
 
   /// One coefficient per known time, in the order of time.
-  private func coefficients(_ pairs: [Pair]) -> [(time: Int64, value: Double)] {
-    var times: [Int64: [Pair]] = [:]
-    for pair in pairs {
-      times[axis.hasTime ? axis.known[pair.row] : Int64(pair.row), default: []].append(pair)
-    }
-    return times.keys.sorted().compactMap { time in
-      guard let members = times[time], members.count >= Self.leastSymbols else { return nil }
+  private func coefficients(delay: Int, where isMeant: (Int) -> Bool) -> [Double] {
+    times.groups.compactMap { group in
+      let rows = times.rows[group]
+      guard let row = rows.first?.row, isMeant(row) else { return nil }
+      let members = rows.compactMap { pair($0.row, $0.first, delay) }
+      guard members.count >= Self.leastSymbols else { return nil }
       let value = correlation(members)
-      return value.isNaN ? nil : (time, value)
+      return value.isNaN ? nil : value
     }
   }
 
@@ -152,5 +153,29 @@ public struct InformationCoefficient: Sendable {
       sum += (series[index] - mean) * (series[index - lag] - mean)
     }
     return sum / Double(series.count - 1)
+  }
+}
+
+/// The rows of an axis by known time.
+public struct CoefficientTimes: Sendable {
+  /// In the order of time, each with the first row of its symbol.
+  let rows: [(row: Int, first: Int)]
+  /// Places in `rows` of each time.
+  let groups: [Range<Int>]
+
+  public init(_ axis: Axis) {
+    let known = axis.hasTime ? axis.known : (0..<axis.rowCount).map(Int64.init)
+    let rows = axis.segments.flatMap { segment in
+      segment.rows.map { (row: $0, first: segment.rows.lowerBound) }
+    }.sorted { (known[$0.row], $0.row) < (known[$1.row], $1.row) }
+    var groups: [Range<Int>] = []
+    for place in rows.indices {
+      if let last = groups.last, known[rows[last.lowerBound].row] == known[rows[place].row] {
+        groups[groups.count - 1] = last.lowerBound..<place + 1
+      } else {
+        groups.append(place..<place + 1)
+      }
+    }
+    (self.rows, self.groups) = (rows, groups)
   }
 }

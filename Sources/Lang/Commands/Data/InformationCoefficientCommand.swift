@@ -30,8 +30,16 @@ enum InformationCoefficientCommand: Command {
     let label = try expression(of: target, call)
     let overlap = max(0, label.reach.lookahead - 1)
     let delays = try call.has(decay) ? call.numbers(decay).map { try bars($0, call) } : []
+    let times = CoefficientTimes(label.type.axis ?? Axis(times: []))
     let rows = try signals(call).map { name, expression in
-      try Row(name: name, coefficient: coefficient(expression, label, call), overlap, delays)
+      try Interrupt.check()
+      return try Row(
+        name: name, coefficient: coefficient(expression, label, times, call), overlap, delays)
+    }
+    if rows.allSatisfy({ $0.figure.count == 0 }), label.type.axis?.isPanel ?? false {
+      throw call.failure(
+        signal, "is constant or missing at every time",
+        hint: "a coefficient needs at least 5 symbols that differ at one time")
     }
     if rows.count == 1, call.resultName != nil { return record(rows[0], label, call) }
     call.session.output.result(text(rows, delays, label, call))
@@ -96,12 +104,13 @@ enum InformationCoefficientCommand: Command {
   }
 
   private static func coefficient(
-    _ signal: Expression, _ label: Expression, _ call: CommandCall
+    _ signal: Expression, _ label: Expression, _ times: CoefficientTimes, _ call: CommandCall
   ) throws -> InformationCoefficient {
     let axis = try Expression.commonAxis(of: [signal, label], for: "ic")
     let evaluator = call.session.evaluator
     return InformationCoefficient(
       signal: try evaluator.values(of: signal), target: try evaluator.values(of: label), axis: axis,
+      times: times,
       isRank: try call.text(method) == "rank")
   }
 
