@@ -29,10 +29,14 @@ struct PaperSetTests {
     let rows = try dataset.part(.train).rows.map(Int.init)
     var figures: [String: (Double, Double)] = [:]
     for (index, column) in dataset.columns.enumerated() {
-      let values = rows.map { Double(dataset.matrix[$0, index]) }
-      let mean = values.reduce(0, +) / Double(values.count)
-      let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
-      let clipped = Double(values.count { abs($0) >= limit - 1e-6 }) / Double(values.count)
+      let values = rows.map { Double(dataset.matrix.values[$0 * dataset.columns.count + index]) }
+      let count = Double(values.count)
+      let mean = values.reduce(0, +) / count
+      var (square, clipped) = (0.0, 0.0)
+      for value in values {
+        square += (value - mean) * (value - mean) / count
+        if abs(value) >= limit - 1e-6 { clipped += 1 / count }
+      }
       figures[column.name] = (clipped, square.squareRoot())
     }
     return figures
