@@ -125,6 +125,34 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "[{\"t\":\"2020-01-02T09:30Z\",\"c\":1.5,\"s\":\"a,b\"},{\"t\":\"2020-01-03\",\"c\":null}]",
+    "[[1499040000000,\"1.5\",2],[1499040060000,\"1.25\",3]]",
+    "{\"data\":{\"t\":[1600000000,1600000060],\"c\":[1,2.5]}}",
+    "when,A_x,A_y,B_x\n2020-01-02,1,2,3\n2020-01-03,,5,\n",
+  ])
+  func mutatedTablesNeverTrap(_ seed: String) throws {
+    var random = Random(state: UInt64(seed.utf8.count))
+    let file = TemporaryFile("x")
+    var frames = 0
+    try file.use { path in
+      for _ in 0..<700 {
+        let bytes = Self.mutate(Array(seed.utf8), &random)
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        var options = Self.options(&random)
+        if random.next(3) == 0 { options.wide = [["v"], ["x", "y"], ["x"]][random.next(3)] }
+        options.symbolIsFile = random.next(4) == 0
+        do {
+          try Self.check(try DataReader.read(path, options: options).frame)
+          frames += 1
+        } catch let failure as Failure {
+          #expect(!failure.message.isEmpty)
+        }
+      }
+    }
+    #expect(frames > 10)
+  }
+
   @Test func mutatedZonesNeverTrap() {
     guard let bytes = FileManager.default.contents(atPath: "/usr/share/zoneinfo/Europe/Berlin")
     else { return }
