@@ -66,9 +66,24 @@ enum ArgumentWord {
       }
       return parameter.kind.accepts(.text(""))
     case .list: return parameter.kind.accepts(.list([]))
+    case .unary, .binary: return !takesObjects(parameter)
+    case .call(let callee, _):
+      if case .choice = parameter.kind { return false }
+      guard case .name(let name) = callee.kind, Registry.operators[name] != nil else {
+        return true
+      }
+      return !takesObjects(parameter)
     default:
       if case .choice = parameter.kind { return false }
       return true
+    }
+  }
+
+  /// Whether only a frame or an object fits: no arithmetic and no function of series gives one.
+  private static func takesObjects(_ parameter: Parameter) -> Bool {
+    switch parameter.kind {
+    case .choice, .frame, .dataset, .run, .book: true
+    default: false
     }
   }
 

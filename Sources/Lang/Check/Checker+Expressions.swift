@@ -130,18 +130,32 @@ extension Checker {
         problem, spans: plain.map { $0.label?.span ?? $0.value.span },
         words: plain.map { $0.label?.text ?? "" }, call: call)
     }
-    let locals = known
+    let (outer, wasLenient) = (blockColumns, isLenient)
+    defer { (blockColumns, isLenient) = (outer, wasLenient) }
+    let scoping = signature.scopingParameter
     for (argument, match) in zip(plain, matching.parameters) {
       guard let parameter = match else { continue }
-      let word = ArgumentWord.literal(argument.value, for: parameter, in: session) {
-        locals.contains($0)
+      try check(argument.value, for: parameter, signature)
+      if let scoping, parameter.name == scoping.name, argument.label == nil {
+        setBlock(argument.value)
       }
-      if let word {
-        try checkWord(word, parameter, signature, argument.value.span)
-      } else {
-        try checkLiteral(argument.value, parameter, signature)
-        try check(argument.value)
-      }
+    }
+  }
+
+  private mutating func check(
+    _ value: ExpressionSyntax, for parameter: Parameter, _ signature: Signature
+  ) throws {
+    if case .list(let items) = value.kind, case .choices = parameter.kind {
+      for item in items { try check(item, for: parameter, signature) }
+      return
+    }
+    let locals = known
+    let word = ArgumentWord.literal(value, for: parameter, in: session) { locals.contains($0) }
+    if let word {
+      try checkWord(word, parameter, signature, value.span)
+    } else {
+      try checkLiteral(value, parameter, signature)
+      try check(value)
     }
   }
 

@@ -143,7 +143,7 @@ struct Checker {
     }
   }
 
-  private mutating func setBlock(_ frame: ExpressionSyntax?) {
+  mutating func setBlock(_ frame: ExpressionSyntax?) {
     guard let frame else { return }
     if case .name(let name) = frame.kind, !known.contains(name),
       case .frame(let value)? = session.variable(name)

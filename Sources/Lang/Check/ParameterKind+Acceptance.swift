@@ -15,7 +15,9 @@ extension ParameterKind {
     case (.window, .duration): true
     case (.window, .number(let number)): Int(exactly: number) != nil
     case (.window, .series(let series)): series.expression.staticValue != nil
-    case (.choice(let words), .text(let text)): words.contains(text)
+    case (.choice(let words), .text(let text)), (.choices(let words), .text(let text)):
+      words.contains(text)
+    case (.choices, .list(let items)): items.allSatisfy(accepts)
     case (.column, .text), (.part, .text), (.metric, .text), (.name, .text): true
     case (.column, .series), (.column, .list): true
     case (.loss, .text), (.loss, .record), (.rule, .text), (.model, .text): true
@@ -27,7 +29,7 @@ extension ParameterKind {
   /// Whether a bare word is a possible argument as it stands, without being evaluated.
   func takesLiterally(_ word: String) -> Bool {
     switch self {
-    case .choice(let words): words.contains(word)
+    case .choice(let words), .choices(let words): words.contains(word)
     case .part: ["train", "val", "test"].contains(word)
     case .name: true
     default: false
@@ -37,7 +39,7 @@ extension ParameterKind {
   /// Whether a bare word that is no variable is taken as text.
   var takesUnknownWords: Bool {
     switch self {
-    case .column, .metric, .loss, .rule, .model, .part, .choice: true
+    case .column, .metric, .loss, .rule, .model, .part, .choice, .choices: true
     default: false
     }
   }

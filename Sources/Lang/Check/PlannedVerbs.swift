@@ -3,9 +3,8 @@ import Runtime
 /// Verbs of the language that this version does not have; they answer so instead of being unknown.
 enum PlannedVerbs {
   static let names: Set<String> = [
-    "adjust", "at", "clean", "dsr", "ensemble", "filter", "fork", "group", "history",
-    "importance", "jobs", "lrfind", "onto", "pbo", "placebo", "profile", "report", "resample",
-    "roll", "run", "sample", "simulate", "stress", "sweep", "timeit", "train", "trials",
+    "at", "dsr", "ensemble", "fork", "history", "importance", "jobs", "lrfind", "pbo",
+    "placebo", "profile", "report", "run", "stress", "sweep", "timeit", "train", "trials",
     "walkforward", "watch",
   ]
 

@@ -32,9 +32,15 @@ extension Lowering {
   ) throws -> Int32 {
     let parameters = signature.map { match($0, arguments) }
     var lowered: [CallSite.Argument] = []
+    let outer = draft.blockFrame
+    let scoping = signature?.scopingParameter
     for (index, argument) in arguments.enumerated() {
       lowered.append(try lowerArgument(argument, for: parameters?[index]))
+      if let scoping, parameters?[index]?.name == scoping.name, argument.label == nil {
+        draft.blockFrame = lowered[index].register
+      }
     }
+    draft.blockFrame = outer
     draft.calls.append(
       CallSite(
         callee: callee, arguments: lowered, span: span, calleeSpan: calleeSpan,
@@ -60,6 +66,11 @@ extension Lowering {
           label: argument.label, register: constant(.text(word)), span: value.span,
           comparison: nil)
       }
+      if case .list(let items) = value.kind, case .choices = parameter.kind {
+        return CallSite.Argument(
+          label: argument.label, register: try lowerWords(items, for: parameter, value.span),
+          span: value.span, comparison: nil)
+      }
       if parameter.kind == .expression,
         case .binary(let operation, let left, let right) = value.kind,
         operation.isComparison
@@ -69,6 +80,19 @@ extension Lowering {
     }
     return CallSite.Argument(
       label: argument.label, register: try lower(value), span: value.span, comparison: nil)
+  }
+
+  /// A list in which bare words stand for themselves.
+  private mutating func lowerWords(
+    _ items: [ExpressionSyntax], for parameter: Parameter, _ span: Span
+  ) throws -> Int32 {
+    let mark = next
+    var registers: [Int32] = []
+    for item in items {
+      let word = literal(item, for: parameter)
+      registers.append(try word.map { constant(.text($0)) } ?? lower(item))
+    }
+    return result(.list, list(registers), 0, into: nil, mark, span)
   }
 
   /// The text of a bare word that is not to be evaluated.

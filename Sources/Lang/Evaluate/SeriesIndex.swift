@@ -57,7 +57,7 @@ enum SeriesIndex {
     let name = series.name ?? "value"
     let column = try session.column(of: expression)
     return Frame(
-      axis: axis, fields: [Frame.Field(name: name, original: name, column: column)], source: name)
+      axis: axis, fields: [Frame.Field(name, column, reach: expression.reach)], source: name)
   }
 
   private static func time(_ value: Value) throws -> TimePoint {

@@ -85,7 +85,11 @@ extension Parameter {
   var sentence: String {
     var parts = [help]
     if !unit.isEmpty { parts.append("in \(unit)") }
-    if case .choice(let words) = kind { parts.append("one of \(words.joined(separator: ", "))") }
+    switch kind {
+    case .choice(let words): parts.append("one of \(words.joined(separator: ", "))")
+    case .choices(let words): parts.append("of \(words.joined(separator: ", "))")
+    default: break
+    }
     if let range {
       // Bounds of a million and more only keep numbers from overflowing.
       let upper = range.upperBound >= 1e6 ? "" : NumberFormat.general(range.upperBound)
@@ -101,6 +105,7 @@ extension ParameterKind {
   var placeholder: String {
     switch self {
     case .choice(let words): words.joined(separator: "|")
+    case .choices: "[...]"
     case .featureSet: "features"
     default: "\(self)"
     }

@@ -133,7 +133,15 @@ extension Parser {
     guard let parameter, place < signature.positionals.count || parameter.isVariadic else {
       return false
     }
-    return parameter.kind == .expression
+    return parameter.kind == .expression || isOmitted(signature, place)
+  }
+
+  /// Whether a positional may be left out before one that is an expression: the argument in its
+  /// place may then be that expression.
+  private func isOmitted(_ signature: Signature, _ place: Int) -> Bool {
+    let next = place + 1
+    return next < signature.positionals.count && signature.positionals[next].kind == .expression
+      && signature.positionals[place].defaultValue != .required
   }
 
   /// Whether an argument begins `offset` tokens ahead: an operand behind a space, with a minus or

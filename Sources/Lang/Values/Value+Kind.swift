@@ -80,6 +80,7 @@ extension ParameterKind {
     case .series: "a series"
     case .window: "a number of bars or a duration"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
+    case .choices(let words): "made of \(words.joined(separator: ", "))"
     case .column: "a column name"
     case .part: "train, val or test"
     case .metric: "a metric"

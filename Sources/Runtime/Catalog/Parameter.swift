@@ -7,6 +7,8 @@ public enum ParameterKind: Sendable, Equatable {
   case window
   /// One of the given words; a bare word is taken literally.
   case choice([String])
+  /// One of the given words or a list of them, `[mean, count]`.
+  case choices([String])
   /// A column name of the frame in use or of the frame argument; a bare word is taken literally.
   case column
   /// A part of a dataset: `train`, `val` or `test`; a bare word is taken literally.

@@ -56,8 +56,7 @@ public struct Align: Sendable {
         notes.append("\(name): \(NumberFormat.count(empty)) rows have no value")
       }
       fields.append(
-        Frame.Field(
-          name: name, original: field.original, column: field.column.gathering(source)))
+        field.renamed(name).with(field.column.gathering(source), from: right.axis, to: left.axis))
     }
     return Frame(
       axis: left.axis, fields: fields, source: "\(left.source) + \(right.source)",
@@ -69,12 +68,14 @@ public struct Align: Sendable {
     guard left.axis.isDaily == right.axis.isDaily else { throw Self.mixesDaysAndTimes(kind) }
     let matches = try LabelMatches(left.axis, right.axis, keepsAll: kind == .outer)
     let names = joinedNames(left, right)
-    let fields =
-      left.fields.map { ($0, $0.name, matches.left) }
-      + zip(right.fields, names).map { ($0, $1, matches.right) }
-    let columns = fields.map { field, name, rows in
-      Frame.Field(name: name, original: field.original, column: field.column.gathering(rows))
-    }
+    let columns =
+      left.fields.map {
+        $0.with($0.column.gathering(matches.left), from: left.axis, to: matches.axis)
+      }
+      + zip(right.fields, names).map { field, name in
+        field.renamed(name).with(
+          field.column.gathering(matches.right), from: right.axis, to: matches.axis)
+      }
     return Frame(
       axis: matches.axis, fields: columns, source: "\(left.source) + \(right.source)",
       notes: matches.notes, hasTrueRange: left.hasTrueRange)

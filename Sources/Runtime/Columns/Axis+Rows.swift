@@ -24,14 +24,35 @@ extension Axis {
     }
     return Axis(
       times: Axis.gather(times, ranges), known: Axis.gather(known, ranges), segments: kept,
-      rowCount: next, frequency: frequency, zone: zone, isDaily: isDaily)
+      rowCount: next, frequency: frequency, zone: zone, isDaily: isDaily, isAhead: isAhead)
+  }
+
+  /// The axis of some rows, ascending; symbols without rows are left out, the distance of rows is
+  /// found anew.
+  ///
+  /// - Complexity: O(rows).
+  public func keeping(rows: [Int]) -> Axis {
+    var kept: [Segment] = []
+    var next = 0
+    for segment in segments {
+      let first = next
+      while next < rows.count, rows[next] < segment.rows.upperBound { next += 1 }
+      if next == first, isPanel { continue }
+      kept.append(Segment(symbol: segment.symbol, rows: first..<next))
+    }
+    let labels = hasTime ? rows.map { times[$0] } : []
+    let typical = Frequency.typical(labels, kept)
+    return Axis(
+      times: labels, known: hasTime ? rows.map { known[$0] } : [], segments: kept,
+      rowCount: rows.count, frequency: typical > 0 ? typical : frequency, zone: zone,
+      isDaily: isDaily, isAhead: isAhead)
   }
 
   /// The same rows as one unnamed segment, so that they combine with any other frame.
   func withoutSymbol() -> Axis {
     Axis(
       times: times, known: known, rowCount: rowCount, frequency: frequency, zone: zone,
-      isDaily: isDaily)
+      isDaily: isDaily, isAhead: isAhead)
   }
 
   static func gather<Element>(_ values: [Element], _ ranges: [Range<Int>]) -> [Element] {

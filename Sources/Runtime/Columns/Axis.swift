@@ -27,10 +27,13 @@ public final class Axis: Sendable {
   public let zone: String
   /// True when every label is a bare date (midnight UTC stands for the whole day).
   public let isDaily: Bool
+  /// True for a schedule that was published before its times: its rows are no secret.
+  public let isAhead: Bool
 
   public init(
     times: [Int64], known: [Int64]? = nil, segments: [Segment]? = nil, rowCount: Int? = nil,
-    frequency: Int64 = 0, zone: String = "UTC", isDaily: Bool = false
+    frequency: Int64 = 0, zone: String = "UTC", isDaily: Bool = false,
+    isAhead: Bool = false
   ) {
     self.times = times
     self.known = known ?? times
@@ -39,6 +42,7 @@ public final class Axis: Sendable {
     self.frequency = frequency
     self.zone = zone
     self.isDaily = isDaily
+    self.isAhead = isAhead
   }
 
   public var hasTime: Bool { !times.isEmpty }

@@ -19,16 +19,18 @@ public struct BarAudit: Sendable {
   /// Columns with a few exact zeros among positive numbers: name and count.
   public private(set) var zeros: [(name: String, count: Int)] = []
 
-  static let outlierFactor = 25.0
+  /// Multiples of the mean absolute return beyond which a return is an outlier.
+  public static let outlierFactor = 25.0
 
-  init(_ frame: Frame) throws {
+  /// - Parameter outlierFactor: Multiples of a symbol's mean absolute return that make an outlier.
+  init(_ frame: Frame, outlierFactor: Double = BarAudit.outlierFactor) throws {
     findDuplicates(frame.axis)
     try Interrupt.check()
     let columns = Prices(frame)
     if let volume = columns.volume { zeroVolume = volume.indices.filter { volume[$0] == 0 } }
     findBadBars(columns, rows: frame.rowCount)
     try Interrupt.check()
-    if let close = columns.close { findOutliers(close, frame.axis) }
+    if let close = columns.close { findOutliers(close, frame.axis, outlierFactor) }
     findZeros(frame)
   }
 
@@ -57,7 +59,7 @@ public struct BarAudit: Sendable {
     }
   }
 
-  private mutating func findOutliers(_ close: [Double], _ axis: Axis) {
+  private mutating func findOutliers(_ close: [Double], _ axis: Axis, _ factor: Double) {
     for segment in axis.segments where segment.rows.count > 20 {
       var sum = 0.0
       var count = 0.0
@@ -68,7 +70,7 @@ public struct BarAudit: Sendable {
         count += 1
       }
       guard sum > 0 else { continue }
-      let limit = Self.outlierFactor * sum / count
+      let limit = factor * sum / count
       for row in segment.rows.dropFirst() {
         let change = close[row] / close[row - 1] - 1
         if change.isFinite, abs(change) > limit { outliers.append(.init(row: row, value: change)) }

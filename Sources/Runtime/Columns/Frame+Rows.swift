@@ -50,11 +50,24 @@ extension Frame {
   /// The rows of one range per segment; notes are not kept.
   public func keeping(_ ranges: [Range<Int>]) -> Frame {
     if ranges == axis.segments.map(\.rows) { return self }
-    let fields = fields.map { field in
-      Field(name: field.name, original: field.original, column: field.column.keeping(ranges))
-    }
     return Frame(
-      axis: axis.keeping(ranges), fields: fields, source: source, hasTrueRange: hasTrueRange)
+      axis: axis.keeping(ranges), fields: fields.map { $0.with($0.column.keeping(ranges)) },
+      source: source, hasTrueRange: hasTrueRange)
+  }
+
+  /// Some rows, ascending, with their known times; notes are not kept.
+  ///
+  /// - Complexity: O(rows x columns).
+  public func keeping(rows: [Int]) -> Frame {
+    if rows.count == rowCount { return self }
+    let kept = axis.keeping(rows: rows)
+    let fields = fields.map { $0.with($0.column.gathering(rows), from: axis, to: kept) }
+    return Frame(axis: kept, fields: fields, source: source, hasTrueRange: hasTrueRange)
+  }
+
+  /// The same rows with other columns.
+  func replacing(_ fields: [Field], notes: [String] = []) -> Frame {
+    Frame(axis: axis, fields: fields, source: source, notes: notes, hasTrueRange: hasTrueRange)
   }
 }
 

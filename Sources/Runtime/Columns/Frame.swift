@@ -6,11 +6,35 @@ public final class Frame: Sendable {
     /// As the file spelled it.
     public let original: String
     public let column: Column
+    /// Which rows its values were made of; a loaded column reads none but its own.
+    public let reach: Reach
 
-    public init(name: String, original: String, column: Column) {
+    public init(name: String, original: String, column: Column, reach: Reach = Reach()) {
       self.name = name
       self.original = original
       self.column = column
+      self.reach = reach
+    }
+
+    /// A column that was made, under its own name.
+    public init(_ name: String, _ column: Column, reach: Reach = Reach()) {
+      self.init(name: name, original: name, column: column, reach: reach)
+    }
+
+    /// The same field with other cells.
+    func with(_ column: Column) -> Field {
+      Field(name: name, original: original, column: column, reach: reach)
+    }
+
+    /// The same field carried to the rows of another axis.
+    func with(_ column: Column, from source: Axis, to target: Axis) -> Field {
+      Field(
+        name: name, original: original, column: column,
+        reach: reach.carried(from: source, to: target))
+    }
+
+    func renamed(_ name: String) -> Field {
+      Field(name: name, original: original, column: column, reach: reach)
     }
   }
 
@@ -34,7 +58,9 @@ public final class Frame: Sendable {
     self.notes = notes
     let names = Set(fields.map(\.name))
     self.hasTrueRange = hasTrueRange ?? (names.contains("high") && names.contains("low"))
-    self.columns = fields.map { Expression(column: $0.column, name: $0.name, axis: axis) }
+    self.columns = fields.map {
+      Expression(column: $0.column, name: $0.name, axis: axis, reach: $0.reach)
+    }
   }
 
   public var rowCount: Int { axis.rowCount }

@@ -34,6 +34,11 @@ extension Gaps {
       let lead = gaps.count > 5 ? "the longest " : ""
       lines.append("\(word)\(common): \(lead)\(shown.joined(separator: "; "))")
     }
+    if calendar == .sessions, !gaps.isEmpty, breaks > gaps.count {
+      lines.append(
+        "\(Self.plural(breaks, "break")) longer than \(DateFormat.duration(axis.frequency)) in "
+          + "all, \(NumberFormat.count(breaks - gaps.count)) of them where sessions end")
+    }
     if closedDays > 0 {
       lines.append("\(Self.plural(closedDays, "weekday")) without rows, taken for holidays")
     }

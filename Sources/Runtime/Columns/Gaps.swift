@@ -16,6 +16,8 @@ public struct Gaps: Sendable {
   public let calendar: TradingCalendar
   /// Gaps of the whole market; what single symbols lack is in `histories`.
   public let gaps: [Gap]
+  /// Places where two labels are further apart than usual: closing times, holidays and gaps together.
+  public let breaks: Int
   /// Weekdays without rows that are taken for holidays.
   public let closedDays: Int
   public let earlyCloses: Int
@@ -41,6 +43,9 @@ public struct Gaps: Sendable {
     let finder = GapFinder(
       reference.times, local: local, frequency: axis.frequency, calendar: calendar)
     gaps = finder.gaps
+    breaks = zip(reference.times, reference.times.dropFirst()).count {
+      Nanoseconds.subtract($1, $0) > frame.axis.frequency
+    }
     closedDays = finder.closedDays
     earlyCloses = finder.earlyCloses
     strayRows = finder.strayRows

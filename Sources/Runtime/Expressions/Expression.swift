@@ -40,22 +40,25 @@ public final class Expression: Sendable {
   }
 
   /// A column at rest.
-  public convenience init(column: Column, name: String, axis: Axis) {
+  ///
+  /// - Parameter reach: What its values were made of, where they were not loaded.
+  public convenience init(column: Column, name: String, axis: Axis, reach: Reach = Reach()) {
     var element = Element.number
     if case .category(_, let labels) = column { element = .category(labels) }
     self.init(
       leaf: ColumnLeaf(name: name, column: column),
-      type: ValueType(shape: .column, axis: axis, element: element))
+      type: ValueType(shape: .column, axis: axis, element: element), reach: reach)
   }
 
   /// A number.
   public convenience init(constant: Double) {
-    self.init(leaf: Constant(value: constant), type: .scalar)
+    self.init(leaf: Constant(value: constant), type: .scalar, reach: .knownAhead)
   }
 
   /// A number that may change while a program runs: a loss option, the learning rate.
   public convenience init(live name: String, value: Double) {
-    self.init(leaf: LiveScalar(name: name, initial: value), type: .scalar)
+    self.init(
+      leaf: LiveScalar(name: name, initial: value), type: .scalar, reach: .knownAhead)
   }
 }
 

@@ -45,6 +45,23 @@ public struct Reach: Sendable, Equatable {
     Reach(from: bars.map { Self.add(from, 1 - $0) } ?? Self.unbounded, to: to, fit: fit)
   }
 
+  /// The reach of a number, and of a schedule that was published before its times: reading later
+  /// rows of it is no look-ahead, however far.
+  public static let knownAhead = Reach(from: 0, to: unbounded)
+  public var isKnownAhead: Bool { to <= Self.unbounded / 2 }
+
+  /// The reach of a column whose cells were carried to the rows of another axis.
+  ///
+  /// A look-ahead is counted in rows of the new axis, rounded up; a column that reads the past alone
+  /// keeps no credit for it.
+  public func carried(from source: Axis, to target: Axis) -> Reach {
+    if self == Reach() || isKnownAhead || source === target { return self }
+    guard to > 0 else { return Reach(from: Self.unbounded, to: 0, fit: fit) }
+    let ratio = target.frequency > 0 ? Double(source.frequency) / Double(target.frequency) : 1
+    let bars = (Double(to) * Swift.max(1, ratio)).rounded(.up)
+    return Reach(from: Self.unbounded, to: Int(exactly: bars) ?? Int(Int32.max), fit: fit)
+  }
+
   private static func add(_ from: Int, _ bars: Int) -> Int {
     from == unbounded ? unbounded : max(unbounded, from + bars)
   }

@@ -11,6 +11,10 @@ public struct CounterRandom: Sendable {
     case shuffle
     /// The changed future of `leakcheck`.
     case perturbation
+    /// The rows that `sample` draws.
+    case sampling
+    /// The prices that `simulate` makes.
+    case simulation
   }
 
   private let seed: UInt64

@@ -44,6 +44,10 @@ enum Load: Command {
     "session", .text, default: .absent,
     "trading hours 09:30-16:00 in tz: a bare date is known at the close")
 
+  static let known = Parameter(
+    "known", .column, default: .absent,
+    "a column of release times, or ahead for a schedule that was published before its times")
+
   static let signature = Signature(
     "load", group: "data", "Reads a file of market data into a frame",
     details: "Delimiter, header, time layout and the usual names of time, symbol and prices are "
@@ -56,8 +60,7 @@ enum Load: Command {
     positionals: [path],
     options: [
       by, time, clock, zone, date, header, delimiter, decimal, symbols, symbol, wide, from, to,
-      columns, rows, bad,
-      frequency, stamp, session, sql,
+      columns, rows, bad, frequency, stamp, session, known, sql,
     ],
     examples: [
       Example("px = load \"scripts/data/stocks5_daily.csv\" by=symbol time=date from=2004-09-01")
@@ -65,7 +68,7 @@ enum Load: Command {
 
   static func run(_ call: CommandCall) throws -> Value {
     let data = try data(call)
-    let frame = data.frame
+    let frame = try released(data.frame, call)
     let name = call.resultName ?? FrameName.ofFile(frame.source)
     let value = FrameValue(frame, name: name)
     if call.resultName != nil {
