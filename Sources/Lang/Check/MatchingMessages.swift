@@ -40,7 +40,12 @@ struct MatchingMessages {
 
   /// A near word for a choice.
   static func hint(for value: Value, _ parameter: Parameter) -> String? {
-    guard case .text(let text) = value, case .choice(let words) = parameter.kind else { return nil }
+    guard case .text(let text) = value else { return nil }
+    let words: [String]
+    switch parameter.kind {
+    case .choice(let known), .choices(let known): words = known
+    default: return nil
+    }
     return DidYouMean.closest(to: text, in: words).map { "did you mean '\($0)'?" }
   }
 }

@@ -97,7 +97,8 @@ public struct Roll: Sendable {
   public var report: [String] {
     guard !events.isEmpty else { return ["no roll: one contract is held throughout"] }
     let shown = events.prefix(6).map { event in
-      let ratio = event.ratio.isNaN ? "no common price" : NumberFormat.general(event.ratio, digits: 5)
+      let ratio =
+        event.ratio.isNaN ? "no common price" : NumberFormat.general(event.ratio, digits: 5)
       let date = DateFormat.date(Int64(event.day) * Nanoseconds.day)
       return "\(event.from) to \(event.to) after \(date) (\(ratio))"
     }

@@ -61,6 +61,36 @@ import Testing
     #expect(realised.bars.zeros.reduce(0) { $0 + $1.count } == 5)
   }
 
+  @Test(isThere) func breaksOfTheFuture() throws {
+    let gaps = try Self.audit("nq_fut_1m_2019_2022.csv.gz")
+    #expect(gaps.breaks == 2298)
+    #expect(gaps.calendar == .sessions)
+    #expect(gaps.bars.zeroVolume.isEmpty)
+    #expect(gaps.findings.contains { $0.hasPrefix("2,298 breaks longer than 1min in all") })
+  }
+
+  @Test(isThere) func oneMissingCell() throws {
+    let gaps = try Self.audit("spx_vix_daily_1999_2018.csv.gz")
+    #expect(gaps.missing.map(\.name) == ["vix"] && gaps.missing.map(\.count) == [1])
+    #expect(gaps.findings.contains("missing cells: vix 1"))
+  }
+
+  /// What `clean` takes away is what `gaps` found.
+  @Test(isThere) func cleanedStocksOfTheIndex() throws {
+    let folder = try #require(CSVSetsTests.folder)
+    let frame = try CSVReader.read(path: "\(folder)/sp500_stocks_daily_2015_2020.csv.gz")
+    var rules = CleanRules()
+    (rules.duplicates, rules.bars, rules.zeroVolume) = (.last, .drop, .nan)
+    (rules.notPositive, rules.outliers, rules.leastRows) = (.drop, .reversal, 1259)
+    let clean = try Clean(frame, rules: rules)
+    let counts = Dictionary(clean.steps.map { ($0.rule, $0.count) }) { first, _ in first }
+    #expect(counts["dupes=last"] == 3)
+    let audit = try Gaps(clean.frame)
+    #expect(audit.bars.duplicates.isEmpty && audit.bars.badBars.isEmpty)
+    #expect(audit.bars.notPositive.isEmpty && audit.bars.zeroVolume.isEmpty)
+    #expect(audit.findings.contains { $0.contains("BHF") } == false)
+  }
+
   @Test func embedded() throws {
     let folder = TemporaryFile.repository + "/scripts/data"
     let gaps = try Gaps(CSVReader.read(path: "\(folder)/stocks5_daily.csv"))

@@ -142,7 +142,8 @@ import Testing
     for length in [BarLength.intraday(Nanoseconds.hour), .days(1), .weeks(1)] {
       let whole = try Resample(length).frame(frame)
       let cut = frame.axis.known[200]
-      let past = frame.keeping(rows: frame.axis.known.indices.filter { frame.axis.known[$0] <= cut })
+      let past = frame.keeping(
+        rows: frame.axis.known.indices.filter { frame.axis.known[$0] <= cut })
       let part = try Resample(length).frame(past)
       for row in whole.axis.known.indices where whole.axis.known[row] <= cut {
         #expect(whole.axis.known[row] == part.axis.known[row])

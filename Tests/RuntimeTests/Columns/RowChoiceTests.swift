@@ -24,7 +24,8 @@ import Testing
     #expect(try RowSample(.share(0.25), seed: 1).frame(frame).rowCount == 25)
     #expect(try RowSample(.rows(500), seed: 1).frame(frame).rowCount == 100)
     let panel = ShapingTests.panel()
-    #expect(try RowSample(.every(2), seed: 1).frame(panel).fields[0].column.values == [1, 3, 10, 30])
+    #expect(
+      try RowSample(.every(2), seed: 1).frame(panel).fields[0].column.values == [1, 3, 10, 30])
     #expect(try RowSample(.symbols(1), seed: 1).frame(panel).axis.segments.count == 1)
     #expect(throws: Failure.self) { try RowSample(.symbols(1), seed: 1).frame(frame) }
   }

@@ -65,7 +65,8 @@ import Testing
     for (row, cells) in expected.enumerated() {
       for (field, cell) in zip(table.fields, cells) {
         let value = try #require(Double(cell))
-        #expect(abs(field.column.values[row] - value) <= 1e-12 * max(1, abs(value)), "\(field.name)")
+        #expect(
+          abs(field.column.values[row] - value) <= 1e-12 * max(1, abs(value)), "\(field.name)")
       }
     }
   }
@@ -74,7 +75,13 @@ import Testing
     var options = CSVOptions()
     options.symbols = ["A", "AAPL"]
     options.zone = "America/New_York"
-    let utc = try Self.set("us_stocks_1m_2022.csv.gz", { var o = options; o.zone = nil; return o }())
+    let utc = try Self.set(
+      "us_stocks_1m_2022.csv.gz",
+      {
+        var o = options
+        o.zone = nil
+        return o
+      }())
     // The times are UTC; the session is New York's.
     let axis = Axis(
       times: utc.axis.times, known: utc.axis.known, segments: utc.axis.segments,
@@ -123,7 +130,8 @@ import Testing
     for (index, cells) in try Self.reference("daily_onto_hours").enumerated() {
       let row = index * 499
       #expect(DateFormat.label(joined.axis.times[row], on: joined.axis) == cells[0])
-      #expect(column[row] == Double(cells[1]) || (column[row].isNaN && cells[1].isEmpty), "\(cells)")
+      #expect(
+        column[row] == Double(cells[1]) || (column[row].isNaN && cells[1].isEmpty), "\(cells)")
     }
   }
 

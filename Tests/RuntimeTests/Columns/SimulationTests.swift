@@ -44,7 +44,9 @@ import Testing
     #expect(Array(open.column.values.dropFirst()) == Array(close.column.values.dropLast()))
     // Lows of a path reach below both ends most of the time, by a share of the bar's volatility.
     let low = try frame.field("low").column.values
-    let below = zip(low, zip(open.column.values, close.column.values)).map { log(min($1.0, $1.1) / $0) }
+    let below = zip(low, zip(open.column.values, close.column.values)).map {
+      log(min($1.0, $1.1) / $0)
+    }
     let mean = below.reduce(0, +) / 2000
     #expect(mean > 0.002 && mean < 0.006)
     #expect(frame.hasTrueRange)

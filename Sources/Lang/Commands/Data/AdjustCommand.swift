@@ -10,7 +10,8 @@ enum AdjustCommand: Command {
     "a column of factors; left out, adj_close over close, or roll_factor after roll")
   static let signature = Signature(
     "adjust", group: "data", "Adjusts prices for splits, dividends and rolls by ratio",
-    details: "Open, high, low and close become traded price times factor, the factor being 1 in the "
+    details:
+      "Open, high, low and close become traded price times factor, the factor being 1 in the "
       + "first row of each symbol: returns are those of a holder, and a level never depends on later "
       + "rows. Prices as traded stay as raw_open, raw_high, raw_low and raw_close, for levels and "
       + "fills. Breaks of the factor are counted, the largest are named, and those that leave an "

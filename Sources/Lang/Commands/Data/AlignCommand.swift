@@ -17,7 +17,8 @@ enum AlignCommand: Command {
   static let signature = Signature(
     "align", group: "data", "Joins the columns of frames by time",
     details: "As of: a row gets the last value that was known at or before its own known time, "
-      + "less the lag. A frame without symbols joins onto every symbol of a panel. A column name "
+      + "less the lag: a value of a day is known at the day's end, so bars within the day see the day "
+      + "before. A frame without symbols joins onto every symbol of a panel. A column name "
       + "that is taken gets the name of its frame in front.",
     positionals: [frames], options: [lag, tolerance, how, from, to],
     examples: [Example("es = align spx vix lag=1d from=2014-01-03")], keywords: ["join", "merge"])

@@ -32,12 +32,14 @@ enum CleanCommand: Command {
     "symbols with fewer rows are dropped")
   static let signature = Signature(
     "clean", group: "data", "Repairs a frame by explicit rules and counts what each did",
-    details: "Nothing is done that was not asked for. Rules work in the order of this list, whatever "
+    details:
+      "Nothing is done that was not asked for. Rules work in the order of this list, whatever "
       + "the order they are written in; gaps shows what there is to repair. Outliers and short "
       + "histories are judged by all rows of a symbol, later ones too.",
     positionals: [data],
     options: [
-      sort, duplicates, prices, bars, zeroVolume, outliers, limit, zeros, strays, missing, leastRows,
+      sort, duplicates, prices, bars, zeroVolume, outliers, limit, zeros, strays, missing,
+      leastRows,
     ],
     examples: [
       Example("px = clean px dupes=last ohlc=drop zero_volume=nan"),
@@ -55,7 +57,8 @@ enum CleanCommand: Command {
     let rules = try rules(call)
     guard !rules.isEmpty else {
       throw Failure(
-        "clean needs a rule", hint: "such as dupes=last ohlc=drop; gaps \(origin.name) shows what "
+        "clean needs a rule",
+        hint: "such as dupes=last ohlc=drop; gaps \(origin.name) shows what "
           + "there is to repair")
     }
     let clean = try Clean(origin.frame, rules: rules)

@@ -4,10 +4,12 @@ import Runtime
 enum FilterCommand: Command {
   static let data = Parameter("frame", .frame, default: .absent, "the frame; the one in use")
   static let condition = Parameter(
-    "condition", .expression, default: .absent, "rows where it holds are kept; a missing one does not hold")
+    "condition", .expression, default: .absent,
+    "rows where it holds are kept; a missing one does not hold")
   static let signature = Signature(
     "filter", group: "data", "Keeps the rows where a condition holds",
-    details: "Names in the condition are columns of the frame first. Rows keep their known times. A "
+    details:
+      "Names in the condition are columns of the frame first. Rows keep their known times. A "
       + "condition that reads the future is refused: it would choose rows by what comes after them. "
       + "One with a statistic of the whole sample is warned of.",
     positionals: [data, condition],

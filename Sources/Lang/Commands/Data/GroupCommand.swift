@@ -10,12 +10,14 @@ enum GroupCommand: Command {
     "one figure, or a list of them")
   static let signature = Signature(
     "group", group: "data", "Prints figures of series by hour, weekday, sector or symbol",
-    details: "A table with a row per value of by=, ascending. Rows where by= is missing are left out "
+    details:
+      "A table with a row per value of by=, ascending. Rows where by= is missing are left out "
       + "and counted; missing cells do not count. by=symbol gives a table of attributes that align "
       + "joins to a panel; being figures of the whole sample, features refuse them.",
     positionals: [series], options: [by, stat],
     examples: [
-      Example("group pct(close) by=weekday() stat=[mean, count]"), Example("group volume by=hour()"),
+      Example("group pct(close) by=weekday() stat=[mean, count]"),
+      Example("group volume by=hour()"),
       Example("group close by=symbol stat=[min, max]"),
     ], keywords: ["aggregate", "groupby", "pivot", "seasonality"])
 
@@ -126,7 +128,8 @@ enum GroupCommand: Command {
       throw call.failure(parameter, "must be a series of a frame, not \(value.described)")
     }
     guard axis == nil || axis === own else {
-      throw call.failure(parameter, "lies on another frame", hint: "use the frame of the series first")
+      throw call.failure(
+        parameter, "lies on another frame", hint: "use the frame of the series first")
     }
     axis = own
     return GroupFigures.Input(name, try call.session.column(of: series.expression))

@@ -4,14 +4,16 @@ import Runtime
 enum OntoCommand: Command {
   static let source = Parameter(
     "x", .any, "a series of another frame, or a frame of events")
-  static let data = Parameter("frame", .frame, default: .absent, "the frame to join onto; the one in use")
+  static let data = Parameter(
+    "frame", .frame, default: .absent, "the frame to join onto; the one in use")
   static let lag = Parameter(
     "lag", .duration, default: .absent, "how long a value must have been known")
   static let tolerance = Parameter(
     "tolerance", .duration, default: .absent, "older values are missing")
   static let signature = Signature(
     "onto", group: "data", "Carries a series to the rows of another frame or panel",
-    details: "Each row gets the last value that was known at or before its own known time, less the "
+    details:
+      "Each row gets the last value that was known at or before its own known time, less the "
       + "lag: a value of a day is first seen on the day after, as it is known at the day's end. A "
       + "series without symbols goes to every symbol of a panel. A frame of events gives 1 on the "
       + "bars into which an event falls and 0 elsewhere; loaded with known=ahead, later events are "

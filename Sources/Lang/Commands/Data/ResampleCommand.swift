@@ -7,7 +7,8 @@ enum ResampleCommand: Command {
     "every", .duration, default: .absent, "the new length: 5min, 1h, 1d, 1w, 1mo, 1y")
   static let session = Parameter(
     "session", .text, default: .absent,
-    "trading hours in the frame's zone, \"09:30-16:00\" or \"18:00-17:00\"; other rows are left out")
+    "trading hours in the frame's zone, \"09:30-16:00\" or \"18:00-17:00\"; other rows are left out"
+  )
   static let how = Parameter(
     "how", .record, default: .absent,
     "how other columns are joined: {spread: \"mean\"}; left out, by their last value")
@@ -22,7 +23,8 @@ enum ResampleCommand: Command {
       + "opening; weeks begin on Monday. A session over midnight belongs to the day it ends on.",
     positionals: [data, every], options: [session, how],
     examples: [
-      Example("w = resample px 1w", prints: "w: frame, 2 rows x 5 columns, 2024-01-01 to 2024-01-08"),
+      Example(
+        "w = resample px 1w", prints: "w: frame, 2 rows x 5 columns, 2024-01-01 to 2024-01-08"),
       Example("h = resample es 1h session=\"09:30-16:00\""),
     ], keywords: ["ohlc", "bars", "downsample", "hourly", "weekly", "monthly"])
 

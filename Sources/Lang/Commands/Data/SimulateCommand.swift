@@ -26,7 +26,8 @@ enum SimulateCommand: Command {
     "alpha", .number, default: .number(0.1), in: 0...0.999, "garch: weight of the last return")
   static let beta = Parameter(
     "beta", .number, default: .number(0.85), in: 0...0.999, "garch: weight of the last variance")
-  static let start = Parameter("start", .date, default: .absent, "first bar; 2015-01-01 if left out")
+  static let start = Parameter(
+    "start", .date, default: .absent, "first bar; 2015-01-01 if left out")
   static let frequency = Parameter(
     "freq", .duration, default: .absent, "length of a bar; 1d, on weekdays, if left out")
   static let price = Parameter(

@@ -32,7 +32,10 @@ struct ChangedFuture {
     let changed = try Expression.rewrite(expressions) { node, inputs in
       if let leaf = node.operation as? ColumnLeaf {
         leaves += 1
-        return Expression(column: column(leaf.column, number: leaves), name: leaf.name, axis: axis)
+        let cells =
+          node.reach.isKnownAhead
+          ? leaf.column.gathering(kept) : column(leaf.column, number: leaves)
+        return Expression(column: cells, name: leaf.name, axis: axis, reach: node.reach)
       }
       if let operation = node.operation as? any AxisOperation {
         return try Expression(operation.moved(to: axis), inputs, origin: node.origin)

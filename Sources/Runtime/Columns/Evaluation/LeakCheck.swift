@@ -77,6 +77,8 @@ public struct LeakCheck: Sendable {
           axis: axis, cut: cut, experiment: experiment, seed: seed, step: index)
         let found = try future.values(of: expressions)
         for (subject, pair) in zip(subjects, zip(expected, found)) {
+          // Cut short, a schedule would lack events that were known.
+          if experiment == .truncated, subject.expression.readsSchedule { continue }
           let lookahead = allowsLookahead ? subject.expression.reach.lookahead : 0
           let rows = future.comparableRows(lookahead: lookahead)
           compared += rows.count
@@ -106,6 +108,18 @@ public struct LeakCheck: Sendable {
 extension Double {
   /// Equal, or both missing.
   func isIdentical(to other: Double) -> Bool { self == other || (isNaN && other.isNaN) }
+}
+
+extension Expression {
+  /// Whether a column that was known ahead is read.
+  fileprivate var readsSchedule: Bool {
+    var (seen, stack) = (Set<ObjectIdentifier>(), [self])
+    while let node = stack.popLast() {
+      if node.operation is ColumnLeaf, node.reach.isKnownAhead { return true }
+      stack += node.inputs.filter { seen.insert(ObjectIdentifier($0)).inserted }
+    }
+    return false
+  }
 }
 
 extension LeakCheck {

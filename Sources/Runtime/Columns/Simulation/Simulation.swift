@@ -132,7 +132,8 @@ public struct Simulation: Sendable {
   private func bar(
     from open: Double, change: Double, size: Double, _ normals: inout NormalStream
   ) -> (prices: [Double], close: Double) {
-    var steps = (0..<self.steps).map { _ in normals.next() * size / Double(self.steps).squareRoot() }
+    var steps = (0..<self.steps).map { _ in normals.next() * size / Double(self.steps).squareRoot()
+    }
     let excess = (steps.reduce(0, +) - change) / Double(self.steps)
     for index in steps.indices { steps[index] -= excess }
     var (level, low, high) = (0.0, 0.0, 0.0)
@@ -157,7 +158,8 @@ extension Simulation {
     guard rows > 0, symbols > 0, rows <= Self.mostRows / symbols else { throw Self.isTooLong() }
     guard process != .garch || alpha + beta < 1 else {
       throw Failure(
-        "alpha + beta must be below 1: the variance would have no mean", culprit: .parameter("beta"))
+        "alpha + beta must be below 1: the variance would have no mean", culprit: .parameter("beta")
+      )
     }
     guard process != .cross || symbols > 1 else {
       throw Failure("a cross-section needs symbols", culprit: .parameter("symbols"))
