@@ -25,11 +25,13 @@ public struct Align: Sendable {
   public init() {}
 
   /// - Edge cases: a missing cell is passed over for the last value that was there; a frame without
-  ///   symbols joins onto every symbol of a panel; a table without time joins by symbol.
+  ///   symbols joins onto every symbol of a panel; tables without time join by symbol.
   /// - Throws: `Failure` when the frames cannot be joined; `Interrupted`.
   /// - Complexity: O(rows).
   public func join(_ left: Frame, _ right: Frame) throws -> Frame {
-    guard left.axis.hasTime else { throw Self.leftHasNoTime() }
+    guard left.axis.hasTime || (left.axis.isPanel && !right.axis.hasTime) else {
+      throw Self.leftHasNoTime()
+    }
     guard lag >= 0 else { throw Self.readsAhead() }
     guard left.axis.isPanel || !right.axis.isPanel else { throw Self.rightIsPanel(right) }
     let joined =

@@ -16,8 +16,8 @@ public struct Clean: Sendable {
   public init(_ frame: Frame, rules: CleanRules) throws {
     self.frame = frame
     if rules.sortsRows { try sort() }
-    if let rule = rules.duplicates { try removeDuplicates(rule) }
     if let rule = rules.notPositive { try repairPrices(rule) }
+    if let rule = rules.duplicates { try removeDuplicates(rule) }
     if let rule = rules.bars { try repairBars(rule) }
     if let rule = rules.zeroVolume { try repairVolume(rule) }
     if let rule = rules.outliers { try repairOutliers(rule, rules.outlierLimit) }

@@ -56,6 +56,12 @@ extension Gaps {
     let short = shortHistories
     lines += short.prefix(8).map(shortFinding)
     if short.count > 8 { lines.append("\(short.count - 8) more symbols have short histories") }
+    let fewer = LoadAudit.shortHistories(axis)
+    if fewer > 0 {
+      lines.append(
+        "\(fewer) of \(histories.count) symbols have fewer rows than the longest history, "
+          + NumberFormat.count(histories.map(\.rows).max() ?? 0))
+    }
     lines += edgeFinding("start", histories.map { ($0.symbol, $0.first) })
     lines += edgeFinding("end", histories.map { ($0.symbol, $0.last) })
     let lacking = histories.filter { $0.missing > 0 }

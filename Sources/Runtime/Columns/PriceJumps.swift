@@ -1,7 +1,7 @@
 /// Outlier returns told apart: bad ticks that the next bar takes back, and other instruments under
 /// the same name.
 struct PriceJumps {
-  /// Rows whose jump is taken back by the next row, ascending.
+  /// Rows whose jump is taken back by the next row, or that end a history at another level; ascending.
   private(set) var spikes: [Int] = []
   /// Rows before a lasting jump to at least twenty times, or at most a twentieth, of the price:
   /// another instrument had the name. Ascending.
@@ -10,6 +10,8 @@ struct PriceJumps {
   /// The share of a spike that the next bar must take back.
   private static let takenBack = 0.8
   private static let jump = 20.0
+  /// Rows at a new level that make it last.
+  private static let lasting = 20
 
   /// - Parameter outliers: Rows whose return is an outlier.
   init(_ frame: Frame, outliers: [Int]) {
@@ -18,19 +20,29 @@ struct PriceJumps {
     for segment in frame.axis.segments {
       var start = segment.rows.lowerBound
       for row in segment.rows.dropFirst() where found.contains(row) {
-        let (old, new) = (price[row - 1], price[row])
-        let next = row + 1 < segment.rows.upperBound ? price[row + 1] : .nan
-        if abs(new - next) >= Self.takenBack * abs(new - old), (next - new) * (new - old) < 0,
-          abs(next - old) <= (1 - Self.takenBack) * abs(new - old)
+        let old = price[row - 1]
+        if Self.isTakenBack(old, price[row], segment.rows.contains(row + 1) ? price[row + 1] : .nan)
         {
           spikes.append(row)
-        } else if new / old >= Self.jump || new / old <= 1 / Self.jump {
-          start = row
+        } else if Self.isJump(price[row] / old) {
+          let later = row + Self.lasting
+          let lasts = later < segment.rows.upperBound && Self.isJump(price[later] / old)
+          if lasts { start = row } else { spikes.append(row) }
         }
       }
       before += segment.rows.lowerBound..<start
     }
+    let gone = Set(before)
+    spikes.removeAll { gone.contains($0) }
   }
+
+  private static func isTakenBack(_ old: Double, _ new: Double, _ next: Double) -> Bool {
+    let size = abs(new - old)
+    return (next - new) * (new - old) < 0 && abs(new - next) >= takenBack * size
+      && abs(next - old) <= (1 - takenBack) * size
+  }
+
+  private static func isJump(_ ratio: Double) -> Bool { ratio >= jump || ratio <= 1 / jump }
 
   /// Adjusted closes where the frame has some: a split is then no jump.
   private static func price(_ frame: Frame) -> [Double]? {

@@ -85,6 +85,10 @@ import Testing
     let later = try Self.clean(Self.frame(reused)) { $0.outliers = .reversal }
     #expect(later.frame.rowCount == 40)
     #expect(later.steps.map(\.count) == [20, 0])
+    // A history that ends at zero ends a row earlier, and nothing before it goes.
+    let ended = (0..<60).map { $0 == 59 ? 0 : 100 + Double($0 % 3) }
+    let whole = try Self.clean(Self.frame(ended)) { $0.outliers = .reversal }
+    #expect(whole.frame.rowCount == 59 && whole.steps.map(\.count) == [0, 1])
     // A crash is neither.
     let crash = (0..<60).map { ($0 < 30 ? 100 : 55) + Double($0 % 3) / 10 }
     #expect(try Self.clean(Self.frame(crash)) { $0.outliers = .reversal }.frame.rowCount == 60)

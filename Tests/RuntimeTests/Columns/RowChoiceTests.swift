@@ -47,6 +47,9 @@ import Testing
     #expect(joined.fields[1].column.values == [3, 3, 3, 30, 30, 30])
     #expect(joined.columns[1].reach.fit == .wholeSample)
     #expect(!joined.columns[1].reach.isCausal)
+    let both = try Align().join(bySymbol.frame, bySymbol.frame)
+    #expect(both.names == ["max", "right_max"] && both.fields[1].column.values == [3, 30])
+    #expect(throws: Failure.self) { try Align().join(bySymbol.frame, panel) }
   }
 
   @Test func reachIsCarriedThroughJoins() throws {

@@ -38,7 +38,7 @@ enum CleanCommand: Command {
       + "histories are judged by all rows of a symbol, later ones too.",
     positionals: [data],
     options: [
-      sort, duplicates, prices, bars, zeroVolume, outliers, limit, zeros, strays, missing,
+      sort, prices, duplicates, bars, zeroVolume, outliers, limit, zeros, strays, missing,
       leastRows,
     ],
     examples: [

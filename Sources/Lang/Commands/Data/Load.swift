@@ -77,6 +77,9 @@ enum Load: Command {
     }
     call.session.output.note("read as: " + data.decisions)
     for note in frame.notes { call.session.output.note("note: \(note)") }
+    if let audit = try LoadAudit(frame).sentence {
+      call.session.output.note("note: \(audit); gaps \(name) says where")
+    }
     return .frame(value)
   }
 
