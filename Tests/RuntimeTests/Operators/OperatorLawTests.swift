@@ -6,10 +6,7 @@ import Testing
 /// Laws over the whole catalog, by the examples of its entries.
 @Suite struct OperatorLawTests {
   /// Every example with the panel or the one-symbol frame it runs on.
-  ///
-  /// `until` takes schedules alone, which these frames do not have.
-  static let examples = OperatorCatalog.all.filter { $0 != Until.self }
-    .flatMap { $0.signature.examples.map(\.code) }
+  static let examples = OperatorCatalog.all.flatMap { $0.signature.examples.map(\.code) }
 
   static func expression(_ code: String) throws -> Runtime.Expression {
     try ExampleReader.expression(code, on: OperatorFixture.panel)

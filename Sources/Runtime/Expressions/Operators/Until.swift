@@ -5,7 +5,8 @@ enum Until: Operator {
     details: """
       until(c): 0 where c holds, else in how many bars it next does; missing where it does not within `within`
       bars, or not at all. Its look-ahead is `within`, without it every row that follows. A missing condition
-      does not hold. Of a schedule that is published ahead use since() of the event before.
+      does not hold. Of a schedule that was published ahead (load known=ahead, carried to the
+      bars by onto) later events are no secret, and until() of it is no look-ahead.
       """,
     positionals: [Parameter("event", .series, "the condition")],
     options: [
