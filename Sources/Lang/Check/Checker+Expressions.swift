@@ -145,7 +145,7 @@ extension Checker {
   private mutating func check(
     _ value: ExpressionSyntax, for parameter: Parameter, _ signature: Signature
   ) throws {
-    if case .list(let items) = value.kind, case .choices = parameter.kind {
+    if case .list(let items) = value.kind, parameter.kind.takesListsOfWords {
       for item in items { try check(item, for: parameter, signature) }
       return
     }

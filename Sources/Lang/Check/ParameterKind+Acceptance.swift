@@ -36,6 +36,14 @@ extension ParameterKind {
     }
   }
 
+  /// Whether the bare words of a list are taken as text where they are no variables.
+  var takesListsOfWords: Bool {
+    switch self {
+    case .choices, .column: true
+    default: false
+    }
+  }
+
   /// Whether a bare word that is no variable is taken as text.
   var takesUnknownWords: Bool {
     switch self {

@@ -66,7 +66,7 @@ extension Lowering {
           label: argument.label, register: constant(.text(word)), span: value.span,
           comparison: nil)
       }
-      if case .list(let items) = value.kind, case .choices = parameter.kind {
+      if case .list(let items) = value.kind, parameter.kind.takesListsOfWords {
         return CallSite.Argument(
           label: argument.label, register: try lowerWords(items, for: parameter, value.span),
           span: value.span, comparison: nil)

@@ -18,7 +18,7 @@ public struct EventBars: Sendable {
     var outside = 0
     for segment in axis.segments {
       try Interrupt.check()
-      let own = Self.times(events, of: segment.symbol)
+      let own = Self.times(events, of: axis.isPanel ? segment.symbol : nil)
       for time in own where !Self.mark(time, segment.rows, &marks, events, axis) { outside += 1 }
       if events.isAhead { Self.blank(after: own.last, segment.rows, &marks, events, axis) }
     }
@@ -27,9 +27,9 @@ public struct EventBars: Sendable {
     reach = events.isAhead ? .knownAhead : Reach()
   }
 
-  /// The events of a symbol, or all where they have none, ascending.
-  private static func times(_ events: Axis, of symbol: String) -> [Int64] {
-    guard events.isPanel else { return events.times.sorted() }
+  /// The events of a symbol, or all where either side has none, ascending.
+  private static func times(_ events: Axis, of symbol: String?) -> [Int64] {
+    guard events.isPanel, let symbol else { return events.times.sorted() }
     let rows = events.segments.first { $0.symbol == symbol }?.rows ?? 0..<0
     return rows.map { events.times[$0] }.sorted()
   }

@@ -95,5 +95,13 @@ import Testing
       Axis(times: [0], isDaily: true, isAhead: true), on: weekdays)
     #expect(short.column.values[0] == 1 && short.column.values[1].isNaN)
     #expect(throws: Failure.self) { try EventBars(Axis(times: [], rowCount: 1), on: axis) }
+    // Events of symbols go to their symbols; on a frame without symbols they all count.
+    let panel = ShapingTests.panel().axis
+    let own = Axis(
+      times: [0, 3].map { $0 * Nanoseconds.day },
+      segments: [.init(symbol: "A", rows: 0..<1), .init(symbol: "B", rows: 1..<2)], isDaily: true)
+    #expect(try EventBars(own, on: panel).column.values == [1, 0, 0, 0, 0, 1])
+    let four = Axis(times: [0, 1, 2, 3].map { $0 * Nanoseconds.day }, isDaily: true)
+    #expect(try EventBars(own, on: four).column.values == [1, 0, 0, 1])
   }
 }
