@@ -137,6 +137,13 @@ def barriers(n, take, stop, path):
     return label, ret, bars
 
 
+def uniqueness(bars):
+    lives = [(t, t + int(b)) for t, b in enumerate(bars) if not np.isnan(b)]
+    alive = [sum(a <= t <= b for a, b in lives) for t in range(len(bars))]
+    mean = {a: np.mean([1 / alive[t] for t in range(a, b + 1)]) for a, b in lives}
+    return [mean.get(t, np.nan) for t in range(len(bars))]
+
+
 def states():
     move5 = c.shift(-5) / c - 1
     out["direction(close, 5)"] = (move5 > 0).astype(float).where(move5.notna())
@@ -150,6 +157,8 @@ def states():
         made = barriers(5, 0.02, 0.01, path)
         for name, x in zip(("label", "ret", "bars"), made):
             out[f'barriers(5, take=0.02, stop=0.01, path="{path}").{name}'] = x
+    lives = barriers(5, 0.02, 0.01, "close")[2]
+    out["uniqueness(barriers(5, take=0.02, stop=0.01).bars)"] = uniqueness(lives)
     sigma = r.ewm(span=20).std()
     scaled = barriers(7, (2 * sigma).to_numpy(), sigma.to_numpy(), "close")
     e = "ewm_std(pct(close), span=20)"

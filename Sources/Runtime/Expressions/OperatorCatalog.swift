@@ -109,6 +109,7 @@ public enum OperatorCatalog {
     Trend.self,
     TripleBarrier.self,
     TrueRange.self,
+    Uniqueness.self,
     Until.self,
     VPIN.self,
     VWAP.self,

@@ -8,6 +8,8 @@
 enum GarchFit {
   /// Fewer returns than these give no model.
   static let least = 50
+  /// So many returns lead near to the minimum; all of them give it.
+  private static let firstSteps = 20_000
 
   /// - Parameter runs: Each starts from the variance of all returns that count.
   /// - Returns: nil for too few returns, or returns without variance.
@@ -34,7 +36,11 @@ enum GarchFit {
       if value < best.value { best = .init(at: start, value: value) }
     }
     guard !best.at.isEmpty else { return nil }
-    for size in [0.5, 0.2, 0.05, 0.01] {
+    let first = scaled.map { $0.prefix(Self.firstSteps / scaled.count) }
+    for size in [0.5, 0.2, 0.05] {
+      best = try Simplex.minimum(from: best.at, size: size) { model($0).loss(first) }
+    }
+    for size in [0.05, 0.01] {
       best = try Simplex.minimum(from: best.at, size: size) { model($0).loss(scaled) }
     }
     var found = model(best.at)

@@ -27,6 +27,14 @@ struct GarchRun: Sendable {
   /// The returns that count.
   var sample: [Double] { zip(values, counts).filter(\.1).map(\.0) }
 
+  /// The earliest returns, at least 50 of them.
+  func prefix(_ count: Int) -> GarchRun {
+    var run = self
+    run.values = Array(values.prefix(max(GarchFit.least, count)))
+    run.counts = Array(counts.prefix(run.values.count))
+    return run
+  }
+
   func divided(by scale: Double) -> GarchRun {
     var run = self
     for index in run.values.indices { run.values[index] /= scale }
