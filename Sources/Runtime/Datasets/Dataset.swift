@@ -26,7 +26,7 @@ public final class Dataset: Sendable {
   ///
   /// - Throws: `Failure` when a label lies on another frame, or a part holds no usable row.
   /// - Complexity: O(rows x columns).
-  public init(
+  public convenience init(
     _ features: FeatureSet, targets: [Target], split: Split, values: ColumnEvaluator
   ) throws {
     let targets = try Target.fitted(targets, features: features, split: split, values: values)
@@ -37,6 +37,13 @@ public final class Dataset: Sendable {
     let division = try Division(
       axis: features.frame.axis, split: split, complete: matrix.isComplete,
       labels: labels.map(\.values), horizon: labels.map(\.target.horizon).max() ?? 0)
+    self.init(features, columns, matrix, labels, division)
+  }
+
+  init(
+    _ features: FeatureSet, _ columns: [FeatureColumn], _ matrix: FeatureMatrix,
+    _ labels: [Label], _ division: Division
+  ) {
     self.features = features
     self.columns = columns
     self.matrix = matrix
@@ -99,7 +106,7 @@ public final class Dataset: Sendable {
     return found
   }
 
-  private static func label(
+  static func label(
     _ target: Target, on frame: Frame, _ source: ColumnEvaluator
   ) throws -> Label {
     guard target.expression.type.axis === frame.axis else {

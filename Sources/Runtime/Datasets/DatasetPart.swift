@@ -1,21 +1,28 @@
-/// A chronological part of a dataset: a span of known times and the rows in it that can be used.
+/// A part of a dataset: spans of known times and the rows in them that can be used.
 public struct DatasetPart: Sendable {
   public let name: PartName
-  /// Known times of the part's rows, nanoseconds UTC: `lower <= time < upper`.
-  public let span: Range<Int64>
-  /// Rows with all features and labels, in frame order, purge applied.
+  /// Known times of the part's rows, nanoseconds UTC: `lower <= time < upper`; ascending, apart.
+  public let spans: [Range<Int64>]
+  /// Rows with all features and labels, in frame order, purge and embargo applied.
   public let rows: [Int32]
-  /// Rows dropped because their label ends at or after the next part's start.
+  /// Rows dropped because their label reaches into a part that is to know nothing of them.
   public let purged: Int
-  /// Per segment of the axis the last row in the span; -1 where the symbol has none.
-  public let lastRows: [Int32]
-  /// Labels of the first and last usable row, nanoseconds UTC; nil for an empty part.
+  /// Rows dropped because they follow a held-out block too closely.
+  public let embargoed: Int
+  /// Per segment of the axis the last row in each span that has one.
+  let lastRows: [[Int32]]
+  /// Labels of the first and last usable row, nanoseconds UTC; nil for rows without time.
   public let times: ClosedRange<Int64>?
 
-  /// The rows whose value `lookahead` rows later still lies in this part, per symbol.
-  ///
-  /// - Complexity: O(1) per row.
+  /// From the first to the last of the spans.
+  public var span: Range<Int64> {
+    guard let first = spans.first, let last = spans.last else { return 0..<0 }
+    return first.lowerBound..<last.upperBound
+  }
+
+  /// The rows whose value `lookahead` rows later still lies in the same span, per symbol.
   func allows(row: Int32, lookahead: Int, segment: Int) -> Bool {
-    Int(row) + lookahead <= Int(lastRows[segment])
+    guard let last = lastRows[segment].first(where: { $0 >= row }) else { return false }
+    return Int(row) + lookahead <= Int(last)
   }
 }

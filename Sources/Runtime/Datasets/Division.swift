@@ -14,29 +14,63 @@ struct Division {
     let clock = split.clock(of: axis)
     try Self.checkOrder(clock, axis)
     let spans = try split.spans(clock: clock, usable: usable)
-    let late = Self.lateSegments(axis, spans, clock, usable)
-    for index in late {
+    let train = spans.first { $0.name == .train }.map { [$0.span] }
+    let late = train.map { Self.lateSegments(axis, $0, clock, usable) } ?? []
+    Self.leaveOut(late, of: axis, &usable, &census)
+    let cutter = PartCutter(axis: axis, clock: clock, usable: usable, horizon: horizon)
+    var parts: [DatasetPart] = []
+    for (index, (name, span)) in spans.enumerated() {
+      let next = index + 1 < spans.count ? [HeldOut.next(spans[index + 1].span.lowerBound)] : []
+      parts.append(try cutter.part(name, [span], clearOf: next))
+    }
+    self.init(axis, parts, census, usable, late: late, train ?? [])
+  }
+
+  /// One fold: training rows keep clear of the held-out blocks, both of the test part.
+  init(
+    axis: Axis, clock: [Int64], usable: [Bool], census: RowCensus, horizon: Int, fold: FoldSpans
+  ) throws {
+    var (usable, census) = (usable, census)
+    let late = Self.lateSegments(axis, fold.train, clock, usable)
+    Self.leaveOut(late, of: axis, &usable, &census)
+    let cutter = PartCutter(axis: axis, clock: clock, usable: usable, horizon: horizon)
+    let next = fold.test.map { [HeldOut.next($0.lowerBound)] } ?? []
+    let held = fold.held.map { cutter.heldOut($0, embargo: fold.embargo) }
+    var parts = [
+      try cutter.part(.train, fold.train, clearOf: held + next),
+      try cutter.part(.validation, fold.held, clearOf: next),
+    ]
+    if let test = fold.test { parts.append(try cutter.part(.test, [test], clearOf: [])) }
+    self.init(axis, parts, census, usable, late: late, fold.train)
+  }
+
+  private init(
+    _ axis: Axis, _ parts: [DatasetPart], _ counted: RowCensus, _ usable: [Bool], late: [Int],
+    _ train: [Range<Int64>]
+  ) {
+    var census = counted
+    census.purged = parts.reduce(0) { $0 + $1.purged }
+    census.embargoed = parts.reduce(0) { $0 + $1.embargoed }
+    let used = parts.reduce(0) { $0 + $1.rows.count } + census.purged + census.embargoed
+    census.outside = usable.count { $0 } - used
+    self.parts = parts
+    self.census = census
+    self.notes = late.map { Self.lateNote(axis, $0, train) }
+    self.segments = axis.segments.indices.filter { !late.contains($0) }
+  }
+
+  private static func leaveOut(
+    _ segments: [Int], of axis: Axis, _ usable: inout [Bool], _ census: inout RowCensus
+  ) {
+    for index in segments {
       for row in axis.segments[index].rows where usable[row] {
         usable[row] = false
         census.lateSymbols += 1
       }
     }
-    let cutter = Cutter(axis: axis, clock: clock, usable: usable, horizon: horizon)
-    var parts: [DatasetPart] = []
-    for (index, (name, span)) in spans.enumerated() {
-      let next = index + 1 < spans.count ? spans[index + 1].span.lowerBound : Int64.max
-      parts.append(try cutter.part(name, span, next: next))
-    }
-    census.purged = parts.reduce(0) { $0 + $1.purged }
-    let used = parts.reduce(0) { $0 + $1.rows.count } + census.purged
-    census.outside = usable.count { $0 } - used
-    self.parts = parts
-    self.census = census
-    self.notes = late.map { Self.lateNote(axis, $0, spans) }
-    self.segments = axis.segments.indices.filter { !late.contains($0) }
   }
 
-  private static func checkOrder(_ clock: [Int64], _ axis: Axis) throws {
+  static func checkOrder(_ clock: [Int64], _ axis: Axis) throws {
     for segment in axis.segments {
       for row in segment.rows.dropFirst() where clock[row] < clock[row - 1] {
         throw Failure("the rows are not in the order of time, so they cannot be split by it")
@@ -46,76 +80,26 @@ struct Division {
 
   /// Symbols of a panel without a usable row in the training part.
   private static func lateSegments(
-    _ axis: Axis, _ spans: [(name: PartName, span: Range<Int64>)], _ clock: [Int64],
-    _ usable: [Bool]
+    _ axis: Axis, _ train: [Range<Int64>], _ clock: [Int64], _ usable: [Bool]
   ) -> [Int] {
-    guard axis.isPanel, let train = spans.first(where: { $0.name == .train })?.span else {
-      return []
-    }
+    guard axis.isPanel else { return [] }
     return axis.segments.indices.filter { index in
-      !axis.segments[index].rows.contains { usable[$0] && train.contains(clock[$0]) }
+      !axis.segments[index].rows.contains { row in
+        usable[row] && train.contains { $0.contains(clock[row]) }
+      }
     }
   }
 
   private static func lateNote(
-    _ axis: Axis, _ index: Int, _ spans: [(name: PartName, span: Range<Int64>)]
+    _ axis: Axis, _ index: Int, _ train: [Range<Int64>]
   ) -> String {
     let segment = axis.segments[index]
     guard let first = segment.rows.first else { return "\(segment.symbol) has no row" }
-    let end = spans.first { $0.name == .train }?.span.upperBound ?? .max
+    let end = train.last?.upperBound ?? .max
     guard axis.hasTime else { return "\(segment.symbol) has no row in the training part" }
     let date = DateFormat.label(axis.times[first], on: axis)
     return axis.known[first] >= end
       ? "\(segment.symbol) starts \(date), after the training part: left out"
       : "\(segment.symbol) starts \(date) and has no usable row in the training part: left out"
-  }
-}
-
-/// Cuts one part out of the usable rows.
-private struct Cutter {
-  let axis: Axis
-  let clock: [Int64]
-  let usable: [Bool]
-  let horizon: Int
-
-  func part(_ name: PartName, _ span: Range<Int64>, next: Int64) throws -> DatasetPart {
-    var rows: [Int32] = []
-    var lastRows = [Int32](repeating: -1, count: axis.segments.count)
-    var purged = 0
-    for (index, segment) in axis.segments.enumerated() {
-      for row in segment.rows where span.contains(clock[row]) {
-        lastRows[index] = Int32(clamping: row)
-        guard usable[row] else { continue }
-        if labelEnd(of: row, in: segment) >= next {
-          purged += 1
-        } else {
-          rows.append(Int32(clamping: row))
-        }
-      }
-    }
-    guard !rows.isEmpty else {
-      throw Failure(
-        "part '\(name.rawValue)' holds no usable row", culprit: .parameter(name.rawValue))
-    }
-    return DatasetPart(
-      name: name, span: span, rows: rows, purged: purged, lastRows: lastRows,
-      times: times(of: rows))
-  }
-
-  /// The clock at which the label of a row is known; in the last rows of a symbol it never is.
-  private func labelEnd(of row: Int, in segment: Axis.Segment) -> Int64 {
-    let end = row + horizon
-    return end < segment.rows.upperBound ? clock[end] : .max
-  }
-
-  private func times(of rows: [Int32]) -> ClosedRange<Int64>? {
-    guard axis.hasTime else { return nil }
-    var lower = Int64.max
-    var upper = Int64.min
-    for row in rows {
-      lower = min(lower, axis.times[Int(row)])
-      upper = max(upper, axis.times[Int(row)])
-    }
-    return lower <= upper ? lower...upper : nil
   }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The scaled features of all rows in float32, row-major; a missing cell is stored as 0 and its row
 /// is marked.
 public struct FeatureMatrix: Sendable {
@@ -25,6 +27,7 @@ public struct FeatureMatrix: Sendable {
     let width = columns.count
     complete = try [Bool](unsafeUninitializedCapacity: rows) { flags, flagCount in
       values = try [Float](unsafeUninitializedCapacity: rows * width) { cells, cellCount in
+        fml_prefer_large_pages(cells.baseAddress, Int64(rows * width * 4))
         let writer = FeatureWriter(columns: columns, scaler: scaler, cells: cells, flags: flags)
         try source.stream(set.features.map(\.expression)) { writer.write($0, $1) }
         cellCount = rows * width

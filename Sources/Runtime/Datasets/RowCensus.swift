@@ -14,6 +14,8 @@ public struct RowCensus: Sendable, Equatable {
   public var lateSymbols = 0
   /// Rows dropped because their label ends in the next part.
   public var purged = 0
+  /// Rows dropped because they follow a held-out block too closely.
+  public var embargoed = 0
   /// Usable rows that lie in no part.
   public var outside = 0
 
@@ -22,7 +24,7 @@ public struct RowCensus: Sendable, Equatable {
     let reasons = [
       ("warm-up", warmUp), ("missing", missingFeature), ("label horizon", labelHorizon),
       ("missing label", missingLabel), ("symbols listed too late", lateSymbols),
-      ("purged", purged), ("outside the parts", outside),
+      ("purged", purged), ("embargo", embargoed), ("outside the parts", outside),
     ]
     return reasons.filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }

@@ -26,11 +26,13 @@ public struct Split: Sendable {
   /// The time of each row by which parts are cut: when it became known, or its label where the
   /// script gave dates; the row number where rows carry no time.
   func clock(of axis: Axis) -> [Int64] {
+    if case .ranges = scheme { return Self.clock(of: axis, isDated: true) }
+    return Self.clock(of: axis, isDated: false)
+  }
+
+  static func clock(of axis: Axis, isDated: Bool) -> [Int64] {
     guard axis.hasTime else { return (0..<axis.rowCount).map(Int64.init) }
-    switch scheme {
-    case .fractions: return axis.known
-    case .ranges: return axis.times
-    }
+    return isDated ? axis.times : axis.known
   }
 
   /// The span of each part on the clock, in the order of time.
@@ -90,7 +92,8 @@ public struct Split: Sendable {
     }
   }
 
-  private static func distinct(_ clock: [Int64], where usable: [Bool]) -> [Int64] {
+  /// The times of the rows that count, ascending, each once.
+  static func distinct(_ clock: [Int64], where usable: [Bool]) -> [Int64] {
     var times: [Int64] = []
     for (time, isUsable) in zip(clock, usable) where isUsable { times.append(time) }
     times.sort()

@@ -67,10 +67,10 @@ enum BacktestCommand: Command {
     let dataset = value.run.dataset
     let names = dataset.parts.map(\.name)
     let wanted = call.has(part) ? try call.partName(part) : names.last ?? .test
-    let span = try dataset.part(wanted).span
+    let spans = try dataset.part(wanted).spans
     let book = try Backtest.run(
       prediction: try value.run.predictions(on: wanted), frame: dataset.frame,
-      ranges: Backtest.ranges(knownIn: span, on: dataset.axis), rule: rule)
+      ranges: spans.flatMap { Backtest.ranges(knownIn: $0, on: dataset.axis) }, rule: rule)
     return BookValue(
       book, axis: dataset.axis, title: "\(value.name), \(wanted.rawValue)",
       currency: try call.text(currency))

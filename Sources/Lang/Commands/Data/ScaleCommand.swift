@@ -2,7 +2,7 @@ import Runtime
 
 /// `d = scale d method=robust`: centres and scales the features of a dataset.
 enum ScaleCommand: Command {
-  static let data = Parameter("dataset", .dataset, "a dataset")
+  static let data = Parameter("dataset", .any, "a dataset, or folds")
   static let method = Parameter(
     "method", .choice(ScalingMethod.allCases.map(\.rawValue)), default: .text("robust"),
     "robust: (x - median) / IQR; standard: (x - mean) / sd; minmax; none")
@@ -16,14 +16,21 @@ enum ScaleCommand: Command {
     examples: [Example("d = scale d method=robust")], keywords: ["normalize", "standardize"])
 
   static func run(_ call: CommandCall) throws -> Value {
-    let dataset = try call.object(data, as: DatasetValue.self).dataset
-    let method = ScalingMethod(rawValue: try call.text(method)) ?? .robust
-    let scaled = try dataset.scaled(
-      method, clip: call.has(clip) ? try call.number(clip) : nil,
-      values: call.session.evaluator)
-    for note in scaled.scaler?.notes ?? [] { call.session.output.note("note: \(note)") }
-    let value = DatasetValue(scaled)
+    if case .object(let object) = try call.required(data), let folds = object as? FoldsValue {
+      let datasets = try folds.datasets.map { try Self.scaled($0, call) }
+      return .object(FoldsValue(datasets, scheme: folds.scheme))
+    }
+    let value = DatasetValue(
+      try scaled(call.object(data, as: DatasetValue.self).dataset, call))
+    for note in value.dataset.scaler?.notes ?? [] { call.session.output.note("note: \(note)") }
     call.session.state(LatestDataset.self) { LatestDataset() }.value = value
     return .object(value)
+  }
+
+  private static func scaled(_ dataset: Dataset, _ call: CommandCall) throws -> Dataset {
+    let method = ScalingMethod(rawValue: try call.text(method)) ?? .robust
+    return try dataset.scaled(
+      method, clip: call.has(clip) ? try call.number(clip) : nil,
+      values: call.session.evaluator)
   }
 }

@@ -10,19 +10,39 @@ enum SplitCommand: Command {
     "val", .any, default: .absent, "share of the rows, or a range of dates")
   static let test = Parameter(
     "test", .any, default: .absent, "share of the rows, or a range of dates")
+  static let folds = Parameter(
+    "folds", .integer, default: .absent, in: 2...1000,
+    "folds instead of parts: a dataset each, d.folds")
+  static let scheme = Parameter(
+    "scheme", .choice(FoldScheme.Kind.allCases.map(\.rawValue)), default: .text("expanding"),
+    "how folds are cut: expanding and rolling hold out what follows, purged each block in turn, "
+      + "combinatorial every choice of blocks")
+  static let held = Parameter(
+    "held", .integer, default: .number(2), in: 1...100, "blocks that a combinatorial fold holds out")
+  static let embargo = Parameter(
+    "embargo", .integer, default: .absent, unit: "bars", in: 0...1e9,
+    "without training rows after a held-out block; the label's horizon when left out")
   static let signature = Signature(
-    "split", group: "data", "Cuts features and target into chronological parts",
+    "split", group: "data", "Cuts features and target into chronological parts, or into folds",
     details: "Parts are cut by time, on a panel at the same times for all symbols. Rows whose "
       + "label ends at or after the start of the next part are dropped (the purge) and counted; "
-      + "features may look back across a cut. Left out, shares are 70%, 15% and 15%.",
-    positionals: [features], options: [target, train, validation, test],
+      + "features may look back across a cut. Left out, shares are 70%, 15% and 15%. With folds= "
+      + "every fold is a dataset with train and val; training rows whose label meets a held-out "
+      + "block are dropped, and those in the embargo after one; test= is cut off before.",
+    positionals: [features],
+    options: [target, train, validation, test, folds, scheme, held, embargo],
     examples: [
       Example("d = split micro target=up1 train=70% val=15% test=15%"),
       Example("d = split micro target=up1 train=..2016-12-31 val=2017-01-01..2017-12-31"),
-    ])
+      Example("d = split micro target=up1 folds=6 scheme=combinatorial held=2 embargo=5"),
+    ], keywords: ["cross-validation", "cv", "purged", "embargo", "walk-forward"])
 
   static func run(_ call: CommandCall) throws -> Value {
     let set = try call.object(features, as: FeatureSetValue.self).features
+    if call.has(folds) { return try runFolds(call, set) }
+    for parameter in [scheme, held, embargo] where call.has(parameter) {
+      throw call.failure(parameter, "goes with folds", hint: "folds=5")
+    }
     let dataset = try Dataset(
       set, targets: try targets(call), split: try scheme(call, on: set.frame.axis),
       values: call.session.evaluator)
@@ -33,6 +53,33 @@ enum SplitCommand: Command {
       for note in dataset.notes { call.session.output.note("note: \(note)") }
     }
     return .object(value)
+  }
+
+  private static func runFolds(_ call: CommandCall, _ set: FeatureSet) throws -> Value {
+    for part in [train, validation] where call.has(part) {
+      throw call.failure(part, "does not go with folds; the test part may be cut off", hint: "test=15%")
+    }
+    let kind = FoldScheme.Kind(rawValue: try call.text(scheme)) ?? .expanding
+    if kind != .combinatorial, call.has(held) {
+      throw call.failure(held, "goes with scheme=combinatorial")
+    }
+    let cut = try FoldScheme(
+      kind, count: call.integer(folds), held: call.integer(held),
+      embargo: call.has(embargo) ? call.integer(embargo) : nil)
+    let datasets = try Dataset.folds(
+      set, targets: targets(call), scheme: cut, test: foldTest(call, on: set.frame.axis),
+      values: call.session.evaluator)
+    let value = FoldsValue(datasets, scheme: cut)
+    if call.resultName != nil { call.session.output.result(value.summary) }
+    return .object(value)
+  }
+
+  private static func foldTest(_ call: CommandCall, on axis: Axis) throws -> FoldTest {
+    guard call.has(test) else { return .none }
+    guard case .range? = call.values[test.name] else { return .share(try call.number(test)) }
+    let bounds = try call.timeRange(test).bounds(on: axis)
+    guard bounds.first <= bounds.last else { throw call.failure(test, "ends before it begins") }
+    return .range(bounds.first...bounds.last)
   }
 
   private static func targets(_ call: CommandCall) throws -> [Target] {

@@ -6,6 +6,7 @@
 #include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/mman.h>
 
 // A micro-operation of the element-wise machine. Slots 0..15 are registers, 16 and up operands.
 typedef struct {
@@ -145,10 +146,15 @@ typedef void (*fml_elementwise)(const fml_micro *, int32_t operations, void *con
 typedef void (*fml_random_run)(uint64_t seed, uint32_t first, uint32_t c1, uint32_t c2, uint32_t c3,
                                int64_t count, uint64_t *out);
 
+// Takes one value out of `count` ascending numbers and puts another in.
+typedef void (*fml_replace_sorted)(double *values, int64_t count, double old, double fresh);
+
 typedef struct {
   fml_kernel kernels[FML_KERNELS];
   fml_elementwise elementwise;
   fml_random_run random_bits;
+  // Of float64 alone.
+  fml_replace_sorted replace_sorted;
 } fml_table;
 
 // The CPU level in use: "sse2", "avx2", "avx512", or "generic".
@@ -172,6 +178,18 @@ uint64_t fml_random_bits(uint64_t seed, uint32_t c0, uint32_t c1, uint32_t c2, u
 static inline void fml_release_pages(void) {
 #ifdef __GLIBC__
   malloc_trim(0);
+#endif
+}
+
+// Asks the system to back memory that is about to be filled with large pages: fewer faults.
+static inline void fml_prefer_large_pages(void *from, int64_t bytes) {
+#ifdef MADV_HUGEPAGE
+  const uintptr_t page = 4096, start = ((uintptr_t)from + page - 1) / page * page;
+  const uintptr_t end = ((uintptr_t)from + (uintptr_t)bytes) / page * page;
+  if (bytes >= (4 << 20) && end > start) madvise((void *)start, end - start, MADV_HUGEPAGE);
+#else
+  (void)from;
+  (void)bytes;
 #endif
 }
 

@@ -13,6 +13,7 @@
 #include "groups.h"
 #include "spectral.h"
 #include "random.h"
+#include "order.h"
 
 static int32_t NAME(run_end)(const fml_context *x, const fml_instruction *in) {
   (void)x;
@@ -69,4 +70,7 @@ const fml_table NAME(table) = {
         },
     .elementwise = NAME(elementwise),
     .random_bits = NAME(random_bits),
+#if IS_DOUBLE
+    .replace_sorted = NAME(replace_sorted),
+#endif
 };

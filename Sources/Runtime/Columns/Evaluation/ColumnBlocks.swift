@@ -1,3 +1,4 @@
+import CKernels
 import Synchronization
 
 /// Steps of one axis computed in blocks of rows, so that intermediate values stay in the caches.
@@ -195,6 +196,7 @@ private final class Outputs: @unchecked Sendable {
     for number in numbers {
       var view = UnsafeMutableBufferPointer<Double>(start: nil, count: 0)
       columns[number] = [Double](unsafeUninitializedCapacity: count) { cells, written in
+        fml_prefer_large_pages(cells.baseAddress, Int64(count * MemoryLayout<Double>.stride))
         view = UnsafeMutableBufferPointer(start: cells.baseAddress, count: count)
         written = count
       }

@@ -42,7 +42,10 @@ struct Reciprocal: PointwiseOperation {
 extension Expression {
   public static func power(_ a: Expression, _ b: Expression, origin: Origin? = nil) throws
     -> Expression
-  { try pointwise(Power(), [a, b], origin: origin) }
+  {
+    if b.constantValue == 2 { return try square(a, origin: origin) }
+    return try pointwise(Power(), [a, b], origin: origin)
+  }
 
   public static func square(_ a: Expression, origin: Origin? = nil) throws -> Expression {
     try pointwise(Square(), [a], origin: origin)

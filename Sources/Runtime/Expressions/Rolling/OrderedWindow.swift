@@ -1,3 +1,5 @@
+import CKernels
+
 /// The present values of a window in ascending order.
 ///
 /// - Complexity: O(log n) to find a place, and one move of the values above it.
@@ -7,6 +9,9 @@ struct OrderedWindow {
   init(sorted values: [Double] = []) { self.values = values }
 
   var count: Int { values.count }
+
+  private static let longestCounted = 1_024
+  private static let kernel = fml_table_double().pointee.replace_sorted
 
   mutating func insert(_ value: Double) {
     values.insert(value, at: lowerBound(value))
@@ -19,6 +24,12 @@ struct OrderedWindow {
 
   /// Takes one value out and another in, moving only what lies between.
   mutating func replace(_ old: Double, with new: Double) {
+    if values.count <= Self.longestCounted, let kernel = Self.kernel {
+      return values.withUnsafeMutableBufferPointer { values in
+        guard let base = values.baseAddress else { return }
+        kernel(base, Int64(values.count), old, new)
+      }
+    }
     let (from, to) = (lowerBound(old), lowerBound(new))
     values.withUnsafeMutableBufferPointer { values in
       guard let base = values.baseAddress, from < values.count else { return }

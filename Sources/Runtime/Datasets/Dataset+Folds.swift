@@ -1,0 +1,137 @@
+/// The spans of known times of one fold.
+struct FoldSpans {
+  let train: [Range<Int64>]
+  let held: [Range<Int64>]
+  let test: Range<Int64>?
+  /// The last time under embargo after a block whose labels end at a time.
+  let embargo: (Int64) -> Int64
+}
+
+/// What is cut off for the last look before folds are made.
+public enum FoldTest: Sendable {
+  case none
+  /// The newest share of the usable times.
+  case share(Double)
+  /// Labels of the first and last row, nanoseconds UTC; folds end before it.
+  case range(ClosedRange<Int64>)
+}
+
+extension Dataset {
+  /// A dataset per fold, in the order of the scheme: parts `train`, `val` and, where one is cut off,
+  /// the same `test`.
+  ///
+  /// Folds share features and labels; statistics of `fit(...)` are taken anew from each fold's
+  /// training rows.
+  /// - Throws: `Failure` when a label lies on another frame, or a fold's part holds no usable row.
+  /// - Complexity: O(folds x rows).
+  public static func folds(
+    _ features: FeatureSet, targets: [Target], scheme: FoldScheme, test: FoldTest = .none,
+    values: ColumnEvaluator
+  ) throws -> [Dataset] {
+    let everywhere =
+      features.needsFit ? try features.fitted(on: [0..<features.frame.rowCount]) : features
+    let columns = FeatureColumn.expand(everywhere)
+    let matrix = try FeatureMatrix(
+      set: everywhere, columns: columns, scaler: nil, values: values)
+    let labels = try targets.map { try label($0, on: features.frame, values) }
+    let maker = try FoldMaker(
+      axis: features.frame.axis, scheme: scheme, test: test, complete: matrix.isComplete,
+      labels: labels)
+    return try maker.divisions().map { division in
+      let shared = Dataset(everywhere, columns, matrix, labels, division)
+      guard features.needsFit else { return shared }
+      let fitted = try features.fitted(on: FeatureSet.ranges(of: shared.part(.train).rows))
+      return Dataset(
+        fitted, columns,
+        try FeatureMatrix(set: fitted, columns: columns, scaler: nil, values: values), labels,
+        division)
+    }
+  }
+}
+
+/// Turns the places of a scheme's folds into spans of time.
+private struct FoldMaker {
+  let axis: Axis
+  let scheme: FoldScheme
+  let clock: [Int64]
+  let usable: [Bool]
+  let census: RowCensus
+  let horizon: Int
+  /// Distinct usable times before the test part.
+  let times: [Int64]
+  let test: Range<Int64>?
+
+  init(
+    axis: Axis, scheme: FoldScheme, test: FoldTest, complete: [Bool], labels: [Dataset.Label]
+  ) throws {
+    let labelled = (0..<axis.rowCount).map { row in labels.allSatisfy { !$0.values[row].isNaN } }
+    horizon = labels.map(\.target.horizon).max() ?? 0
+    (census, usable) = RowCensus.take(
+      axis: axis, complete: complete, labelled: labelled, horizon: horizon)
+    var isDated = false
+    if case .range = test { isDated = true }
+    clock = Split.clock(of: axis, isDated: isDated)
+    try Division.checkOrder(clock, axis)
+    (self.axis, self.scheme) = (axis, scheme)
+    let all = Split.distinct(clock, where: usable)
+    self.test = try Self.span(of: test, times: all)
+    let end = self.test?.lowerBound ?? .max
+    times = all.filter { $0 < end }
+  }
+
+  private static func span(of test: FoldTest, times: [Int64]) throws -> Range<Int64>? {
+    switch test {
+    case .none: return nil
+    case .share(let share):
+      guard share > 0, share < 1 else {
+        throw Failure(
+          "test is to be a fraction of the rows, between 0 and 1", culprit: .parameter("test"))
+      }
+      let place = Int((Double(times.count) * (1 - share)).rounded())
+      guard place > 0, place < times.count else {
+        throw Failure("test holds no row, or all", culprit: .parameter("test"))
+      }
+      return times[place]..<Int64.max
+    case .range(let range):
+      let upper = range.upperBound == .max ? Int64.max : range.upperBound + 1
+      return range.lowerBound..<max(upper, range.lowerBound)
+    }
+  }
+
+  func divisions() throws -> [Division] {
+    let known = Split.distinct(clock, where: [Bool](repeating: true, count: clock.count))
+    let bars = scheme.embargo ?? horizon
+    func embargo(after end: Int64) -> Int64 {
+      let place = known.partition(before: end) + bars
+      return place < known.count ? known[place] : .max
+    }
+    return try scheme.folds(times: times.count).enumerated().map { index, fold in
+      let spans = FoldSpans(
+        train: fold.train.map(span), held: fold.held.map(span), test: test, embargo: embargo)
+      do {
+        return try Division(
+          axis: axis, clock: clock, usable: usable, census: census, horizon: horizon, fold: spans)
+      } catch let failure as Failure {
+        throw Failure("fold \(index + 1): \(failure.message)", culprit: failure.culprit)
+      }
+    }
+  }
+
+  /// From the first time of a block to the first after it.
+  private func span(_ block: Range<Int>) -> Range<Int64> {
+    let end = block.upperBound < times.count ? times[block.upperBound] : test?.lowerBound ?? .max
+    return times[block.lowerBound]..<end
+  }
+}
+
+extension [Int64] {
+  /// The place of the first number that is not below, in ascending numbers.
+  fileprivate func partition(before number: Int64) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
