@@ -40,6 +40,9 @@ struct MatchingMessages {
 
   /// A near word for a choice.
   static func hint(for value: Value, _ parameter: Parameter) -> String? {
+    if case .object(let object) = value, object is FoldsValue {
+      return "take one fold, d.folds[0], or go through them: for fold in d.folds: ... end"
+    }
     guard case .text(let text) = value else { return nil }
     let words: [String]
     switch parameter.kind {

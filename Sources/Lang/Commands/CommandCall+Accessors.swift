@@ -116,7 +116,7 @@ extension CommandCall {
   public func object<T: ObjectValue>(_ parameter: Parameter, as type: T.Type) throws -> T {
     let value = try required(parameter)
     guard case .object(let object) = value, let typed = object as? T else {
-      throw wrong(parameter, value, parameter.kind.described, hint: Self.hint(for: value))
+      throw wrong(parameter, value, parameter.kind.described)
     }
     return typed
   }
@@ -133,14 +133,7 @@ extension CommandCall {
       hint: hint)
   }
 
-  private func wrong(
-    _ parameter: Parameter, _ value: Value, _ expected: String, hint: String? = nil
-  ) -> Failure {
-    failure(parameter, "must be \(expected), not \(value.described)", hint: hint)
-  }
-
-  private static func hint(for value: Value) -> String? {
-    guard case .object(let object) = value, object is FoldsValue else { return nil }
-    return "take one fold, d.folds[0], or go through them: for fold in d.folds: ... end"
+  private func wrong(_ parameter: Parameter, _ value: Value, _ expected: String) -> Failure {
+    failure(parameter, "must be \(expected), not \(value.described)")
   }
 }

@@ -16,15 +16,21 @@ enum ScaleCommand: Command {
     examples: [Example("d = scale d method=robust")], keywords: ["normalize", "standardize"])
 
   static func run(_ call: CommandCall) throws -> Value {
-    if case .object(let object) = try call.required(data), let folds = object as? FoldsValue {
-      let datasets = try folds.datasets.map { try Self.scaled($0, call) }
+    let given = try call.required(data)
+    guard case .object(let object) = given else { throw wrong(given, call) }
+    if let folds = object as? FoldsValue {
+      let datasets = try folds.datasets.map { try scaled($0, call) }
       return .object(FoldsValue(datasets, scheme: folds.scheme))
     }
-    let value = DatasetValue(
-      try scaled(call.object(data, as: DatasetValue.self).dataset, call))
+    guard let whole = object as? DatasetValue else { throw wrong(given, call) }
+    let value = DatasetValue(try scaled(whole.dataset, call))
     for note in value.dataset.scaler?.notes ?? [] { call.session.output.note("note: \(note)") }
     call.session.state(LatestDataset.self) { LatestDataset() }.value = value
     return .object(value)
+  }
+
+  private static func wrong(_ value: Value, _ call: CommandCall) -> Failure {
+    call.failure(data, "must be a dataset, not \(value.described)")
   }
 
   private static func scaled(_ dataset: Dataset, _ call: CommandCall) throws -> Dataset {
