@@ -33,17 +33,26 @@ extension Dataset {
     let columns = FeatureColumn.expand(everywhere)
     let matrix = try FeatureMatrix(
       set: everywhere, columns: columns, scaler: nil, values: values)
-    let labels = try targets.map { try label($0, on: features.frame, values) }
+    let all = [0..<features.frame.rowCount]
+    let labels = try targets.map { target in
+      try label(target.needsFit ? target.fitted(on: all) : target, on: features.frame, values)
+    }
     let maker = try FoldMaker(
       axis: features.frame.axis, scheme: scheme, test: test, complete: matrix.isComplete,
       labels: labels)
     return try maker.divisions().map { division in
       let shared = Dataset(everywhere, columns, matrix, labels, division)
-      guard features.needsFit else { return shared }
-      let fitted = try features.fitted(on: FeatureSet.ranges(of: shared.part(.train).rows))
+      guard features.needsFit || targets.contains(where: \.needsFit) else { return shared }
+      let rows = FeatureSet.ranges(of: try shared.part(.train).rows)
+      let own = try zip(targets, labels).map { target, label in
+        target.needsFit
+          ? try Self.label(target.fitted(on: rows), on: features.frame, values) : label
+      }
+      guard features.needsFit else { return Dataset(everywhere, columns, matrix, own, division) }
+      let fitted = try features.fitted(on: rows)
       return Dataset(
         fitted, columns,
-        try FeatureMatrix(set: fitted, columns: columns, scaler: nil, values: values), labels,
+        try FeatureMatrix(set: fitted, columns: columns, scaler: nil, values: values), own,
         division)
     }
   }
@@ -56,7 +65,7 @@ private struct FoldMaker {
   let clock: [Int64]
   let usable: [Bool]
   let census: RowCensus
-  let horizon: Int
+  let labels: LabelSpan
   /// Distinct usable times before the test part.
   let times: [Int64]
   let test: Range<Int64>?
@@ -64,10 +73,10 @@ private struct FoldMaker {
   init(
     axis: Axis, scheme: FoldScheme, test: FoldTest, complete: [Bool], labels: [Dataset.Label]
   ) throws {
-    let labelled = (0..<axis.rowCount).map { row in labels.allSatisfy { !$0.values[row].isNaN } }
-    horizon = labels.map(\.target.horizon).max() ?? 0
+    self.labels = LabelSpan(labels, rows: axis.rowCount)
     (census, usable) = RowCensus.take(
-      axis: axis, complete: complete, labelled: labelled, horizon: horizon)
+      axis: axis, complete: complete, labelled: self.labels.isKnown,
+      horizon: self.labels.horizon)
     var isDated = false
     if case .range = test { isDated = true }
     clock = Split.clock(of: axis, isDated: isDated)
@@ -100,7 +109,7 @@ private struct FoldMaker {
 
   func divisions() throws -> [Division] {
     let known = Split.distinct(clock, where: [Bool](repeating: true, count: clock.count))
-    let bars = scheme.embargo ?? horizon
+    let bars = scheme.embargo ?? labels.horizon
     func embargo(after end: Int64) -> Int64 {
       let place = known.partition(before: end) + bars
       return place < known.count ? known[place] : .max
@@ -110,7 +119,7 @@ private struct FoldMaker {
         train: fold.train.map(span), held: fold.held.map(span), test: test, embargo: embargo)
       do {
         return try Division(
-          axis: axis, clock: clock, usable: usable, census: census, horizon: horizon, fold: spans)
+          axis: axis, clock: clock, usable: usable, census: census, labels: labels, fold: spans)
       } catch let failure as Failure {
         throw Failure("fold \(index + 1): \(failure.message)", culprit: failure.culprit)
       }

@@ -7,6 +7,8 @@ public final class Dataset: Sendable {
   public struct Label: Sendable {
     public let target: Target
     public let values: [Double]
+    /// After how many bars each row's label is known; nil where it is the horizon everywhere.
+    let bars: [Double]?
   }
 
   public let features: FeatureSet
@@ -36,7 +38,7 @@ public final class Dataset: Sendable {
     let labels = try targets.map { try Self.label($0, on: features.frame, values) }
     let division = try Division(
       axis: features.frame.axis, split: split, complete: matrix.isComplete,
-      labels: labels.map(\.values), horizon: labels.map(\.target.horizon).max() ?? 0)
+      labels: LabelSpan(labels, rows: features.frame.rowCount))
     self.init(features, columns, matrix, labels, division)
   }
 
@@ -118,6 +120,8 @@ public final class Dataset: Sendable {
     guard values.count == frame.rowCount else {
       throw Failure("target '\(target.name)' has \(values.count) rows, not \(frame.rowCount)")
     }
-    return Label(target: target, values: values.map { $0.isFinite ? $0 : .nan })
+    return Label(
+      target: target, values: values.map { $0.isFinite ? $0 : .nan },
+      bars: try target.end.map { try source.values(of: $0) })
   }
 }

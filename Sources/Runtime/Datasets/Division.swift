@@ -6,18 +6,17 @@ struct Division {
   let segments: [Int]
 
   init(
-    axis: Axis, split: Split, complete: [Bool], labels: [[Double]], horizon: Int
+    axis: Axis, split: Split, complete: [Bool], labels: LabelSpan
   ) throws {
-    let labelled = (0..<axis.rowCount).map { row in labels.allSatisfy { !$0[row].isNaN } }
     var (census, usable) = RowCensus.take(
-      axis: axis, complete: complete, labelled: labelled, horizon: horizon)
+      axis: axis, complete: complete, labelled: labels.isKnown, horizon: labels.horizon)
     let clock = split.clock(of: axis)
     try Self.checkOrder(clock, axis)
     let spans = try split.spans(clock: clock, usable: usable)
     let train = spans.first { $0.name == .train }.map { [$0.span] }
     let late = train.map { Self.lateSegments(axis, $0, clock, usable) } ?? []
     Self.leaveOut(late, of: axis, &usable, &census)
-    let cutter = PartCutter(axis: axis, clock: clock, usable: usable, horizon: horizon)
+    let cutter = PartCutter(axis: axis, clock: clock, usable: usable, labels: labels)
     var parts: [DatasetPart] = []
     for (index, (name, span)) in spans.enumerated() {
       let next = index + 1 < spans.count ? [HeldOut.next(spans[index + 1].span.lowerBound)] : []
@@ -28,12 +27,13 @@ struct Division {
 
   /// One fold: training rows keep clear of the held-out blocks, both of the test part.
   init(
-    axis: Axis, clock: [Int64], usable: [Bool], census: RowCensus, horizon: Int, fold: FoldSpans
+    axis: Axis, clock: [Int64], usable: [Bool], census: RowCensus, labels: LabelSpan,
+    fold: FoldSpans
   ) throws {
     var (usable, census) = (usable, census)
     let late = Self.lateSegments(axis, fold.train, clock, usable)
     Self.leaveOut(late, of: axis, &usable, &census)
-    let cutter = PartCutter(axis: axis, clock: clock, usable: usable, horizon: horizon)
+    let cutter = PartCutter(axis: axis, clock: clock, usable: usable, labels: labels)
     let next = fold.test.map { [HeldOut.next($0.lowerBound)] } ?? []
     let held = fold.held.map { cutter.heldOut($0, embargo: fold.embargo) }
     var parts = [

@@ -27,8 +27,7 @@ struct PartCutter {
   /// When each row is known: what parts are cut by.
   let clock: [Int64]
   let usable: [Bool]
-  /// Rows after its own that a label reads.
-  let horizon: Int
+  let labels: LabelSpan
 
   /// - Throws: `Failure` when no usable row is left.
   func part(
@@ -106,7 +105,7 @@ struct PartCutter {
 
   /// The clock at which the label of a row is known; in the last rows of a symbol it never is.
   private func labelEnd(of row: Int, in segment: Axis.Segment) -> Int64 {
-    let end = row + horizon
+    let end = row + labels.bars(of: row)
     return end < segment.rows.upperBound ? clock[end] : .max
   }
 

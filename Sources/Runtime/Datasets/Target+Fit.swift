@@ -6,14 +6,17 @@ extension Target {
   static func fitted(
     _ targets: [Target], features: FeatureSet, split: Split, values: ColumnEvaluator
   ) throws -> [Target] {
-    guard targets.contains(where: { $0.expression.awaitsTrainingRows }) else { return targets }
+    guard targets.contains(where: \.needsFit) else { return targets }
     let everywhere = try targets.map { try $0.fitted(on: [0..<features.frame.rowCount]) }
     let trial = try Dataset(features, targets: everywhere, split: split, values: values)
     let rows = FeatureSet.ranges(of: try trial.part(.train).rows)
     return try targets.map { try $0.fitted(on: rows) }
   }
 
-  private func fitted(on rows: [Range<Int>]) throws -> Target {
+  /// True when a `fit(...)` waits for its training rows.
+  var needsFit: Bool { expression.awaitsTrainingRows }
+
+  func fitted(on rows: [Range<Int>]) throws -> Target {
     try Target(name: name, expression: expression.fitted(on: rows))
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Runtime
@@ -108,6 +109,29 @@ struct FoldTests {
     #expect(!part.allows(row: 33, lookahead: 2, segment: 0))
     #expect(part.allows(row: 100, lookahead: 2, segment: 0))
     #expect(!part.allows(row: 101, lookahead: 2, segment: 0))
+  }
+
+  /// Prices rise by 3 % a bar, so a trade that takes 2 % ends after one bar of ten.
+  @Test func labelsThatEndEarlyArePurgedByTheirOwnEnd() throws {
+    let closes = (0..<103).map { 100 * pow(1.03, Double($0)) }
+    let frame = Fixture.frame([
+      ("x", (0..<103).map(Double.init)), ("close", closes),
+      ("take", closes.map { _ in 0.02 }), ("stop", closes.map { _ in 0.02 }),
+    ])
+    let inputs = ["take", "stop", "close"].map { Fixture.leaf(frame, $0) }
+    let label = try Expression(
+      BarrierOperation(output: .ret, horizon: 10, isRange: false), inputs)
+    let target = try Target(name: "y", expression: label)
+    #expect(target.horizon == 10 && target.end != nil)
+    let parts = try Dataset(
+      Fixture.features(frame, ["x"]), targets: [target],
+      split: .fractions(train: 0.6, validation: 0.2, test: 0.2), values: Fixture.values)
+    #expect(parts.parts.map(\.purged) == [1, 1, 0])
+    let fold = try Dataset.folds(
+      Fixture.features(frame, ["x"]), targets: [target],
+      scheme: FoldScheme(.purged, count: 3, embargo: 2), values: Fixture.values)[1]
+    let part = try fold.part(.train)
+    #expect(part.purged == 2 && part.embargoed == 2)
   }
 
   @Test func badSchemesAreRefused() throws {
