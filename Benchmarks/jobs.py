@@ -120,7 +120,7 @@ def features():
 def csv():
     peers = [peer(mode, "read.py", mode) for mode in ("pandas", "pyarrow", "polars", "duckdb")]
     return Job("csv", "J5: a CSV of 1.14 million rows and 7 columns with times", ["bars"],
-               [Variant("load", ours("read.fml", is_wall=True), peers)])
+               [Variant("load", ours("read.fml", "threads=2", is_wall=True), peers)])
 
 
 def backtest():

@@ -17,9 +17,9 @@ struct ColumnStore {
 
   mutating func reserve(_ rows: Int) {
     if role == .category || role == .symbol {
-      codes.reserveCapacity(rows)
+      codes.reserveLarge(rows)
     } else {
-      numbers.reserveCapacity(rows)
+      numbers.reserveLarge(rows)
     }
   }
 

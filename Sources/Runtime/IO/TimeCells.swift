@@ -133,8 +133,8 @@ struct TimeStore {
   private(set) var isMidnightOnly = true
 
   mutating func reserve(_ rows: Int) {
-    utc.reserveCapacity(rows)
-    if isMidnightOnly, !walls.isEmpty { walls.reserveCapacity(rows) }
+    utc.reserveLarge(rows)
+    if isMidnightOnly, !walls.isEmpty { walls.reserveLarge(rows) }
   }
 
   mutating func append(_ cells: TimeCells, rows: Int) {
