@@ -107,14 +107,22 @@ def lstm():
 
 
 def features():
-    peers = [
-        peer("pandas", "features.py", "pandas"), peer("polars 1T", "features.py", "polars", 1),
-        peer("polars 2T", "features.py", "polars", 2), peer("numba", "features.py", "numba"),
-        peer("talib (27 of 28)", "features.py", "talib"),
-    ]
-    mine = ours("features.fml", is_wall=True, less=script_command("read.fml"))
-    return Job("features", "J4: 28 features over 1.14 million rows", ["bars"],
-               [Variant("28 features", mine, peers)])
+    def variant(threads, peers):
+        setting = f"threads={threads}"
+        mine = ours("features.fml", setting, is_wall=True, less=script_command("read.fml", setting))
+        return Variant(f"{threads} thread{'s'[:threads - 1]}", mine, peers)
+
+    def other(name, *arguments):
+        return peer(name, "features.py", *arguments)
+
+    return Job(
+        "features", "J4: 28 features over 1.14 million rows", ["bars"],
+        [
+            variant(1, [
+                other("pandas", "pandas"), other("polars", "polars", 1), other("numba", "numba"),
+                other("talib (27 of 28)", "talib")]),
+            variant(2, [other("polars", "polars", 2)]),
+        ])
 
 
 def csv():
