@@ -18,7 +18,8 @@ enum SplitCommand: Command {
     "how folds are cut: expanding and rolling hold out what follows, purged each block in turn, "
       + "combinatorial every choice of blocks")
   static let held = Parameter(
-    "held", .integer, default: .number(2), in: 1...100, "blocks that a combinatorial fold holds out")
+    "held", .integer, default: .number(2), in: 1...100, "blocks that a combinatorial fold holds out"
+  )
   static let embargo = Parameter(
     "embargo", .integer, default: .absent, unit: "bars", in: 0...1e9,
     "without training rows after a held-out block; the label's horizon when left out")
@@ -57,7 +58,8 @@ enum SplitCommand: Command {
 
   private static func runFolds(_ call: CommandCall, _ set: FeatureSet) throws -> Value {
     for part in [train, validation] where call.has(part) {
-      throw call.failure(part, "does not go with folds; the test part may be cut off", hint: "test=15%")
+      throw call.failure(
+        part, "does not go with folds; the test part may be cut off", hint: "test=15%")
     }
     let kind = FoldScheme.Kind(rawValue: try call.text(scheme)) ?? .expanding
     if kind != .combinatorial, call.has(held) {
