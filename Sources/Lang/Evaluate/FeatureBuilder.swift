@@ -25,11 +25,15 @@ struct FeatureBuilder {
   }
 
   private func expression(of value: Value, _ line: FeatureEntry) throws -> Expression {
-    guard case .series(let series) = session.preferringColumn(value),
-      series.expression.type.shape == .column
-    else {
+    guard case .series(let series) = session.preferringColumn(value) else {
       throw Diagnostic(
         "feature '\(line.name)' must be a series, not \(value.described)", at: line.span)
+    }
+    guard series.expression.type.shape == .column else {
+      try refuseLeak(series.expression, line)
+      throw Diagnostic(
+        "feature '\(line.name)' must be a series, not one number", at: line.span,
+        help: "a number alone tells a model nothing: combine it with a column")
     }
     return series.expression
   }
