@@ -53,7 +53,7 @@ for check in "${wanted[@]}"; do
       report "address sanitizer: tests of the engine" $?
       ;;
     thread)
-      TSAN_OPTIONS=halt_on_error=0 sanitized thread
+      TSAN_OPTIONS=halt_on_error=0:suppressions=$PWD/scripts/threads.supp sanitized thread
       report "thread sanitizer: tests of the engine" $?
       ;;
     valgrind)
