@@ -33,7 +33,7 @@ public struct FramePrinter {
   /// `, 5 symbols, 2004-08-19 to 2015-12-31`.
   static func extent(of axis: Axis) -> String {
     var text = ""
-    if axis.isPanel { text += ", \(NumberFormat.count(axis.symbols.count)) symbols" }
+    if axis.isPanel { text += ", " + count(axis.symbols.count, "symbol") }
     if let first = axis.times.min(), let last = axis.times.max() {
       text += ", \(DateFormat.label(first, on: axis)) to \(DateFormat.label(last, on: axis))"
     }

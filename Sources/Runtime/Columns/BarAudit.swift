@@ -60,23 +60,36 @@ public struct BarAudit: Sendable {
   }
 
   private mutating func findOutliers(_ close: [Double], _ axis: Axis, _ factor: Double) {
-    for segment in axis.segments where segment.rows.count > 20 {
-      var sum = 0.0
-      var count = 0.0
-      for row in segment.rows.dropFirst() {
-        let size = abs(close[row] / close[row - 1] - 1)
-        guard size.isFinite else { continue }
-        sum += min(size, 1)
-        count += 1
-      }
-      guard sum > 0 else { continue }
-      let limit = factor * sum / count
-      for row in segment.rows.dropFirst() {
-        let change = close[row] / close[row - 1] - 1
-        if change.isFinite, abs(change) > limit { outliers.append(.init(row: row, value: change)) }
-      }
+    for segment in axis.segments {
+      Self.forOutliers(close, segment.rows, factor) { outliers.append(.init(row: $0, value: $1)) }
     }
     outliers.sort { (abs($1.value), $0.row) < (abs($0.value), $1.row) }
+  }
+
+  /// Calls with each row of one symbol whose return is an outlier, and the return.
+  ///
+  /// - Edge cases: twenty rows and fewer have none.
+  static func forOutliers(
+    _ close: [Double], _ rows: Range<Int>, _ factor: Double, _ body: (Int, Double) -> Void
+  ) {
+    guard rows.count > 20 else { return }
+    var sum = 0.0
+    var count = 0.0
+    for row in rows.dropFirst() {
+      let size = abs(close[row] / close[row - 1] - 1)
+      guard size.isFinite else { continue }
+      sum += min(size, 1)
+      count += 1
+    }
+    guard sum > 0 else { return }
+    let limit = factor * sum / count
+    // Nearly no row passes the first comparison, which spares the divisions.
+    let nearly = limit * (1 - 1e-9)
+    for row in rows.dropFirst() where !(abs(close[row] - close[row - 1]) < nearly * close[row - 1])
+    {
+      let change = close[row] / close[row - 1] - 1
+      if change.isFinite, abs(change) > limit { body(row, change) }
+    }
   }
 
   private mutating func findZeros(_ frame: Frame) {

@@ -1,15 +1,16 @@
 extension Describe {
-  /// The summary line, a table of the numbers and one line per category.
+  /// The summary line, a table of the numbers, one line per category, and what is wrong with columns.
   public func text(width: Int = 79) -> String {
     var parts = [summary]
     let numbers = numberTable
     if !numbers.columns.isEmpty { parts.append(numbers.render(width: width)) }
     let categories = categoryTable
     if !categories.columns.isEmpty { parts.append(categories.render(width: width)) }
+    parts += findings.map { "- \($0)" }
     return parts.joined(separator: "\n")
   }
 
-  /// One row per column of numbers.
+  /// One row per column of numbers; counts only where there is something to count.
   public var numberTable: TextTable {
     let rows: [(entry: Entry, statistics: Statistics)] = entries.compactMap { entry in
       guard case .numbers(let statistics) = entry.content else { return nil }
@@ -19,13 +20,17 @@ extension Describe {
     func column(_ title: String, _ value: (Statistics) -> Double) -> TextTable.Column {
       .init(title, rows.map { NumberFormat.general(value($0.statistics), digits: 5) })
     }
-    var columns: [TextTable.Column] = [
-      .init("column", align: .left, rows.map(\.entry.name)),
-      .init("count", rows.map { NumberFormat.count($0.statistics.count) }),
-      .init("missing", rows.map { NumberFormat.count($0.statistics.missing) }),
+    func counts(_ title: String, _ value: (Statistics) -> Int) -> [TextTable.Column] {
+      let numbers = rows.map { value($0.statistics) }
+      return numbers.allSatisfy { $0 == 0 } ? [] : [.init(title, numbers.map(NumberFormat.count))]
+    }
+    var columns: [TextTable.Column] = [.init("column", align: .left, rows.map(\.entry.name))]
+    columns += counts("missing", \.missing) + counts("zeros", \.zeros)
+    columns += counts("outliers", \.outliers)
+    columns += [
       column("mean", \.mean), column("std", \.std), column("min", \.min),
-      column("25%", \.lowerQuartile), column("50%", \.median), column("75%", \.upperQuartile),
-      column("max", \.max), column("skew", \.skew),
+      column("50%", \.median), column("max", \.max), column("25%", \.lowerQuartile),
+      column("75%", \.upperQuartile), column("skew", \.skew),
     ]
     columns += rangeColumns(rows.map(\.entry)) + originalColumn(rows.map(\.entry))
     return TextTable(columns)

@@ -28,22 +28,31 @@ public struct Describe: Sendable {
   public let entries: [Entry]
   /// Rows, symbols and range in one sentence.
   public let summary: String
+  /// Columns that hold nothing, one value or the same as another, and what rows show by themselves.
+  public let findings: [String]
 
   /// Describes some columns of a frame; all when `names` is nil.
   ///
   /// - Throws: `Failure` for a column that is not there; `Interrupted`.
   public init(_ frame: Frame, names: [String]? = nil) throws {
     let fields = try names.map { try $0.map { try frame.field($0) } } ?? frame.fields
-    try self.init(fields, on: frame.axis)
+    let audit = names == nil ? try LoadAudit(frame).sentence : nil
+    try self.init(fields, on: frame.axis, audit: audit.map { ["\($0); gaps says where"] } ?? [])
   }
 
   /// Describes columns on one axis.
   public init(_ fields: [Frame.Field], on axis: Axis) throws {
+    try self.init(fields, on: axis, audit: [])
+  }
+
+  private init(_ fields: [Frame.Field], on axis: Axis, audit: [String]) throws {
     summary = axis.summary
-    entries = try fields.map { field in
+    let entries = try Parallel.map(count: fields.count, threads: 2) { index in
       try Interrupt.check()
-      return Self.entry(field, axis)
+      return Self.entry(fields[index], axis)
     }
+    self.entries = entries
+    findings = Self.findings(entries, fields) + audit
   }
 
   private static func entry(_ field: Frame.Field, _ axis: Axis) -> Entry {
@@ -107,7 +116,7 @@ extension Axis {
   /// `12,154 rows, 5 symbols, 2000-03-01 to 2013-03-01, every 1d`.
   public var summary: String {
     var parts = ["\(NumberFormat.count(rowCount)) rows"]
-    if isPanel { parts.append("\(segments.count) symbols") }
+    if isPanel { parts.append(segments.count == 1 ? "1 symbol" : "\(segments.count) symbols") }
     if let first = times.min(), let last = times.max() {
       parts.append("\(DateFormat.label(first, on: self)) to \(DateFormat.label(last, on: self))")
     }

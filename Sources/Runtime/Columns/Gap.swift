@@ -26,21 +26,42 @@ struct GapFinder {
   /// Holidays in a row that are still taken for holidays.
   private static let longestHoliday = 2
 
-  /// - Parameter times: ascending labels; `local` the same as wall time.
-  init(_ times: [Int64], local: [Int64], frequency: Int64, calendar: TradingCalendar) {
+  /// The breaks of a market by the calendar that its labels tell of.
+  init(_ reference: ReferenceTimes, _ axis: Axis) {
+    let zone = axis.isDaily ? Zone.utc : axis.timeZone
+    let local = zone === Zone.utc ? reference.times : reference.times.map(zone.local)
+    let runs = DayRuns(local)
+    self.init(
+      reference.times, local: local, runs: runs, frequency: axis.frequency,
+      calendar: .infer(local, runs, frequency: axis.frequency))
+  }
+
+  /// - Parameters:
+  ///   - times: Ascending labels; `local` the same as wall time.
+  ///   - runs: The days of `local`.
+  init(
+    _ times: [Int64], local: [Int64], runs: DayRuns, frequency: Int64, calendar: TradingCalendar
+  ) {
     self.frequency = frequency
     self.calendar = calendar
     switch calendar {
     case .irregular: return
     case .continuous, .periods: findUneven(times)
     case .weekdays, .sessions:
-      let usual = withoutStrays(times, local)
-      let (times, local) = (usual.map { times[$0] }, usual.map { local[$0] })
-      if calendar == .weekdays {
-        findMissingDays(times, local)
+      if let usual = withoutStrays(times, runs) {
+        let kept = usual.map { local[$0] }
+        find(usual.map { times[$0] }, kept, DayRuns(kept))
       } else {
-        findInSessions(times, local)
+        find(times, local, runs)
       }
+    }
+  }
+
+  private mutating func find(_ times: [Int64], _ local: [Int64], _ runs: DayRuns) {
+    if calendar == .weekdays {
+      findMissingDays(times, local)
+    } else {
+      findInSessions(times, local, days: runs.runs.count)
     }
   }
 
@@ -68,7 +89,7 @@ struct GapFinder {
     }
   }
 
-  private mutating func findInSessions(_ times: [Int64], _ local: [Int64]) {
+  private mutating func findInSessions(_ times: [Int64], _ local: [Int64], days: Int) {
     let breaks = local.indices.dropFirst().filter {
       Nanoseconds.subtract(local[$0], local[$0 - 1]) > frequency
     }
@@ -76,7 +97,6 @@ struct GapFinder {
       Nanoseconds.subtract(local[$0], local[$0 - 1])
         >= max(frequency * 3 / 2, 30 * Nanoseconds.minute)
     }
-    let days = TradingCalendar.daysPerWeekday(local).reduce(0, +)
     let opens = Self.usual(long.map { Nanoseconds.timeOfDay(local[$0]) }, days: days)
     let closes = Self.usual(long.map { Nanoseconds.timeOfDay(local[$0 - 1]) }, days: days)
     for index in breaks {
@@ -102,20 +122,24 @@ struct GapFinder {
     return Set(counts.filter { $0.value >= max(3, days / 30) }.keys)
   }
 
-  /// The indices of all rows but those on a day of the weekend that hardly ever has rows.
-  private mutating func withoutStrays(_ times: [Int64], _ local: [Int64]) -> [Int] {
-    let weekdays = local.map { CivilDate.weekday(daysSinceEpoch: Nanoseconds.days($0)) }
-    var counts = [Int](repeating: 0, count: 7)
-    for weekday in weekdays { counts[weekday] += 1 }
+  /// The indices of all rows but those on a day of the weekend that hardly ever has rows; nil where
+  /// that is all rows.
+  private mutating func withoutStrays(_ times: [Int64], _ runs: DayRuns) -> [Int]? {
+    let counts = runs.perWeekday().rows
     let working = counts[0..<5].reduce(0, +)
     let closed = (5...6).filter { counts[$0] > 0 && counts[$0] * 5 * 50 < working }
-    guard !closed.isEmpty else { return Array(local.indices) }
-    return local.indices.filter { index in
-      guard closed.contains(weekdays[index]) else { return true }
-      strayRows += 1
-      if firstStray == nil { firstStray = times[index] }
-      return false
+    guard !closed.isEmpty else { return nil }
+    var kept: [Int] = []
+    kept.reserveCapacity(times.count)
+    for run in runs.runs {
+      if closed.contains(CivilDate.weekday(daysSinceEpoch: run.day)) {
+        strayRows += run.rows.count
+        if firstStray == nil { firstStray = times[run.rows.lowerBound] }
+      } else {
+        kept += run.rows
+      }
     }
+    return kept
   }
 
   /// Mondays to Fridays strictly between the days of two times.

@@ -37,11 +37,8 @@ public struct Gaps: Sendable {
       return count > 0 ? (field.name, count) : nil
     }
     let reference = try ReferenceTimes(axis)
-    let zone = axis.isDaily ? Zone.utc : axis.timeZone
-    let local = reference.times.map(zone.local)
-    calendar = .infer(local, frequency: axis.frequency)
-    let finder = GapFinder(
-      reference.times, local: local, frequency: axis.frequency, calendar: calendar)
+    let finder = GapFinder(reference, axis)
+    calendar = finder.calendar
     gaps = finder.gaps
     breaks = zip(reference.times, reference.times.dropFirst()).count {
       Nanoseconds.subtract($1, $0) > frame.axis.frequency

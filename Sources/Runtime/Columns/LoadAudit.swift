@@ -1,28 +1,50 @@
-/// What a look at each row by itself finds, quickly enough for every load; `gaps` finds the rest.
+/// What every load looks for, quickly: `gaps` says where it is.
 public struct LoadAudit: Sendable {
-  /// One sentence; nil when nothing was found.
+  /// `every 1d on weekdays`; nil where there is no usual distance of rows.
+  public let rhythm: String?
+  /// What was found, in one sentence; nil when nothing was.
   public let sentence: String?
 
   /// - Throws: `Interrupted`.
-  /// - Complexity: O(rows x columns), without a copy.
+  /// - Complexity: O(rows x columns), on two threads.
   public init(_ frame: Frame) throws {
-    let rows = BarDefects(frame)
-    try Interrupt.check()
-    var found: [String] = []
-    func add(_ count: Int, _ one: String, _ many: String) {
-      if count > 0 { found.append("\(NumberFormat.count(count)) \(count == 1 ? one : many)") }
+    let pieces = try Parallel.map(count: 3, threads: 2) { index in
+      switch index {
+      case 0: Piece(times: try TimeDefects(frame.axis))
+      case 1: Piece(bars: BarDefects(frame))
+      default: Piece(missing: frame.fields.reduce(0) { $0 + $1.column.missingCount })
+      }
     }
-    let short = Self.shortHistories(frame.axis)
+    try Interrupt.check()
+    let times = pieces.compactMap(\.times).first
+    rhythm = times.flatMap(\.rhythm)
+    let bars = pieces.compactMap(\.bars).first
+    let missing = pieces.compactMap(\.missing).first ?? 0
+    var found: [String] = []
+    func add(_ count: Int?, _ one: String, _ many: String) {
+      guard let count, count > 0 else { return }
+      found.append("\(NumberFormat.count(count)) \(count == 1 ? one : many)")
+    }
     add(
-      short, "symbol with fewer rows than the longest", "symbols with fewer rows than the longest")
+      Self.shortHistories(frame.axis), "symbol with fewer rows than the longest",
+      "symbols with fewer rows than the longest")
+    add(times?.gaps, "gap", "gaps")
+    add(times?.strayRows, "row at a weekend", "rows at weekends")
     add(
-      rows.badBars, "bar with open or close outside low..high",
+      bars?.bad, "bar with open or close outside low..high",
       "bars with open or close outside low..high")
-    add(rows.notPositive, "bar with a price not above zero", "bars with a price not above zero")
-    add(rows.zeroVolume, "bar without volume", "bars without volume")
-    let missing = frame.fields.reduce(0) { $0 + $1.column.missingCount }
+    add(bars?.notPositive, "bar with a price not above zero", "bars with a price not above zero")
+    add(bars?.zeroVolume, "bar without volume", "bars without volume")
+    add(bars?.outliers, "outlier return", "outlier returns")
     add(missing, "missing cell", "missing cells")
     sentence = found.isEmpty ? nil : found.joined(separator: ", ")
+  }
+
+  /// What one thread found.
+  private struct Piece: Sendable {
+    var times: TimeDefects?
+    var bars: BarDefects?
+    var missing: Int?
   }
 
   /// Symbols with fewer rows than the one that has most.
@@ -32,11 +54,31 @@ public struct LoadAudit: Sendable {
   }
 }
 
-/// Counts of rows whose prices or volume cannot be right.
-private struct BarDefects {
-  private(set) var badBars = 0
+/// Counts of breaks that the inferred calendar does not explain.
+private struct TimeDefects: Sendable {
+  let gaps: Int
+  let strayRows: Int
+  let rhythm: String?
+
+  init(_ axis: Axis) throws {
+    guard axis.hasTime else {
+      (gaps, strayRows, rhythm) = (0, 0, nil)
+      return
+    }
+    let finder = GapFinder(try ReferenceTimes(axis), axis)
+    (gaps, strayRows) = (finder.gaps.count, finder.strayRows)
+    rhythm =
+      finder.calendar == .irregular
+      ? nil : "every \(DateFormat.duration(axis.frequency))\(finder.calendar.suffix)"
+  }
+}
+
+/// Counts of rows whose prices or volume cannot be right, or deserve a look.
+private struct BarDefects: Sendable {
+  private(set) var bad = 0
   private(set) var notPositive = 0
   private(set) var zeroVolume = 0
+  private(set) var outliers = 0
 
   init(_ frame: Frame) {
     let columns = ["open", "high", "low", "close", "volume"].map { name -> [Double] in
@@ -46,15 +88,19 @@ private struct BarDefects {
       return values
     }
     zeroVolume = columns[4].count { $0 == 0 }
-    let prices = columns.prefix(4).filter { !$0.isEmpty }
-    for row in 0..<frame.rowCount {
-      var isPositive = true
-      for price in prices where price[row] <= 0 { isPositive = false }
-      if !isPositive { notPositive += 1 }
+    let prices = columns.prefix(4).filter { price in price.contains { $0 <= 0 } }
+    if !prices.isEmpty {
+      notPositive = (0..<frame.rowCount).count { row in prices.contains { $0[row] <= 0 } }
     }
     if !columns[1].isEmpty, !columns[2].isEmpty {
       for row in 0..<frame.rowCount
-      where isBad(row, columns[0], columns[1][row], columns[2][row], columns[3]) { badBars += 1 }
+      where isBad(row, columns[0], columns[1][row], columns[2][row], columns[3]) { bad += 1 }
+    }
+    guard !columns[3].isEmpty else { return }
+    for segment in frame.axis.segments {
+      BarAudit.forOutliers(columns[3], segment.rows, BarAudit.outlierFactor) { _, _ in
+        outliers += 1
+      }
     }
   }
 

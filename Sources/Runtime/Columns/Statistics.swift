@@ -14,6 +14,13 @@ public struct Statistics: Sendable, Equatable {
   public var max = Double.nan
   /// Bias-corrected sample skewness.
   public var skew = Double.nan
+  /// Exact zeros.
+  public var zeros = 0
+  /// Values more than ten interquartile ranges from the nearer quartile.
+  public var outliers = 0
+
+  /// Interquartile ranges from the quartiles beyond which a value is an outlier.
+  public static let outlierFactor = 10.0
 
   /// - Source: pandas' `describe` and `skew`.
   /// - Complexity: O(n log n).
@@ -29,6 +36,23 @@ public struct Statistics: Sendable, Equatable {
     median = Self.quantile(sorted, 0.5)
     upperQuartile = Self.quantile(sorted, 0.75)
     setMoments(sorted)
+    let lower = Self.place(in: sorted) { $0 >= 0 }
+    zeros = Self.place(in: sorted) { $0 > 0 } - lower
+    let width = Self.outlierFactor * (upperQuartile - lowerQuartile)
+    guard width > 0 else { return }
+    outliers =
+      count - Self.place(in: sorted) { $0 > upperQuartile + width }
+      + Self.place(in: sorted) { $0 >= lowerQuartile - width }
+  }
+
+  /// The first place of ascending values from which on something holds.
+  private static func place(in sorted: [Double], where holds: (Double) -> Bool) -> Int {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(sorted[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   private mutating func setMoments(_ values: [Double]) {

@@ -68,13 +68,13 @@ public enum CSVReader {
   private static func countNotes(_ rows: CSVTable, _ path: String) -> [String] {
     var notes: [String] = []
     if rows.skipped.count > 0 {
-      notes.append(
-        "\(rows.skipped.count) bad rows were left out, the first on line \(rows.skipped.firstLine)")
+      let lines = rows.skipped.count == 1 ? "1 bad row was" : "\(rows.skipped.count) bad rows were"
+      notes.append("\(lines) left out, the first on line \(rows.skipped.firstLine)")
     }
     if rows.blanked.count > 0 {
-      notes.append(
-        "\(rows.blanked.count) bad cells were read as missing, the first on line "
-          + "\(rows.blanked.firstLine)")
+      let cells =
+        rows.blanked.count == 1 ? "1 bad cell was" : "\(rows.blanked.count) bad cells were"
+      notes.append("\(cells) read as missing, the first on line \(rows.blanked.firstLine)")
     }
     return notes
   }

@@ -36,12 +36,35 @@ import Testing
     #expect(
       try Describe(Self.frame()).text(width: 80) == """
         4 rows, 1970-01-01 to 1970-01-04, every 1d
-        column     count  missing    mean     std  min  25%  50%  75%  max     skew
-        adj_close      3        1  2.3333  1.5275    1  1.5    2    3    4  0.93522
-        (3 more columns: first, last, in the file)
+        column     missing    mean     std  min  50%  max  25%  75%     skew       first
+        adj_close        1  2.3333  1.5275    1    2    4  1.5    3  0.93522  1970-01-02
+        (2 more columns: last, in the file)
         category  count  missing  labels  most frequent
         sector        3        1       2  tech 2, bank 1
+        - 2 missing cells; gaps says where
         """)
+  }
+
+  @Test func columnsThatSayNothingAreNamed() throws {
+    let values: [Double] = (0..<30).map { Double($0 % 7) }
+    func field(_ name: String, _ values: [Double]) -> Frame.Field { .init(name, .numbers(values)) }
+    let frame = Frame(
+      axis: Axis(times: (0..<30).map { Int64($0) * Nanoseconds.day }, isDaily: true),
+      fields: [
+        field("x", values), field("flat", values.map { _ in 20 }), field("copy", values),
+        field("empty", values.map { _ in .nan }), field("far", values.dropLast() + [-1e6]),
+        .init("side", .category(codes: values.map { _ in 0 }, labels: ["buy"])),
+      ], source: "x")
+    let description = try Describe(frame)
+    #expect(
+      description.findings.prefix(4) == [
+        "flat is 20 in every row", "empty holds no number", "side is buy in every row",
+        "copy equals x in every row",
+      ])
+    guard case .numbers(let far) = description.entries[4].content else {
+      return #expect(Bool(false))
+    }
+    #expect(far.outliers == 1 && far.zeros == values.dropLast().count { $0 == 0 })
   }
 
   @Test func frameTables() {

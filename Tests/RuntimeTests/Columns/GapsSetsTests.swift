@@ -77,6 +77,67 @@ import Testing
     #expect(gaps.findings.contains("missing cells: vix 1"))
   }
 
+  /// What `load` says of every set.
+  static let notes: [(file: String, rhythm: String, sentence: String?)] = [
+    ("crypto20_rv_1h_2024_2025.csv.gz", "every 1h round the clock", nil),
+    (
+      "crypto38_1h_2021_2023.csv.gz", "every 1h round the clock",
+      "37 symbols with fewer rows than the longest, 5 gaps, 38 bars without volume, "
+        + "83 outlier returns"
+    ),
+    ("crypto6_1h_2023h2.csv.gz", "every 1h round the clock", "8 outlier returns"),
+    (
+      "es_0325_1m_ninja.txt.gz", "every 1min in sessions on weekdays",
+      "76 gaps, 6 rows at weekends, 10 outlier returns"
+    ),
+    (
+      "es_fut_1m_2024_2025.csv.gz", "every 1min in sessions on weekdays",
+      "86 gaps, 135 outlier returns"
+    ),
+    (
+      "es_fut_1m_contracts_2013_2020.csv.gz", "every 1min in sessions on weekdays",
+      "7 symbols with fewer rows than the longest, 203 gaps, 47 bars without volume, "
+        + "15 outlier returns"
+    ),
+    (
+      "es_fut_5m_vol_2024_2025.csv.gz", "every 5min in sessions on weekdays",
+      "10 gaps, 30 outlier returns"
+    ),
+    ("gsphar_crypto20_rv_pred_true_1h.csv.gz", "every 1h round the clock", nil),
+    (
+      "nq_fut_1m_2019_2022.csv.gz", "every 1min in sessions on weekdays",
+      "1,392 gaps, 234 outlier returns"
+    ),
+    ("oxfordman_rv5_sqrt_24.csv.gz", "every 1d on weekdays", "189 gaps"),
+    ("phase4_daily.csv", "every 1d on weekdays", nil),
+    ("spx_vix_daily_1999_2018.csv.gz", "every 1d on weekdays", "1 gap, 1 missing cell"),
+    ("spy_1h_1998_2021.csv.gz", "every 1h in sessions on weekdays", "2 gaps, 2 outlier returns"),
+    (
+      "us_stocks_1m_2022.csv.gz", "every 1min in sessions on weekdays",
+      "143 symbols with fewer rows than the longest, 1 gap, 130 bars without volume, "
+        + "388 outlier returns"
+    ),
+    (
+      "vix_daily_ohlc_1990_2026.csv.gz", "every 1d on weekdays",
+      "1 gap, 47 bars with open or close outside low..high"
+    ),
+  ]
+
+  @Test(isThere, arguments: notes)
+  func loadSays(_ file: String, _ rhythm: String, _ sentence: String?) throws {
+    let folder = try #require(CSVSetsTests.folder)
+    let frame = try CSVReader.read(path: "\(folder)/\(file)")
+    let audit = try LoadAudit(frame)
+    #expect(audit.rhythm == rhythm)
+    #expect(audit.sentence == sentence)
+    // It counts what gaps finds.
+    let gaps = try Gaps(frame)
+    let found = gaps.gaps.count
+    #expect((sentence ?? "").contains("\(NumberFormat.count(found)) gap") == (found > 0))
+    let outliers = gaps.bars.outliers.count
+    #expect((sentence ?? "").contains("\(outliers) outlier return") == (outliers > 0))
+  }
+
   /// What `clean` takes away is what `gaps` found.
   @Test(isThere) func cleanedStocksOfTheIndex() throws {
     let folder = try #require(CSVSetsTests.folder)
@@ -87,7 +148,7 @@ import Testing
     #expect(
       try LoadAudit(frame).sentence
         == "31 symbols with fewer rows than the longest, 3 bars with open or close outside low..high, "
-        + "1 bar with a price not above zero, 435 bars without volume")
+        + "1 bar with a price not above zero, 435 bars without volume, 22 outlier returns")
     let clean = try Clean(frame, rules: rules)
     let counts = Dictionary(clean.steps.map { ($0.rule, $0.count) }) { first, _ in first }
     // Two of three: the third repeats a key with prices of zero, and went before.

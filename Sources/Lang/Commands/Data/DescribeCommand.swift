@@ -6,8 +6,11 @@ enum DescribeCommand: Command {
     "what", .any, default: .absent, variadic: true, "frames or series; the frame in use")
   static let signature = Signature(
     "describe", group: "data", "Prints statistics of columns",
-    details: "Count, missing, mean, standard deviation (ddof 1), quartiles and range of numbers, "
-      + "counts of categories, the first and last time, and the name in the file.",
+    details:
+      "Mean, standard deviation (ddof 1), quartiles and range of numbers; missing cells, exact "
+      + "zeros and outliers (more than ten interquartile ranges from the quartiles) where there are "
+      + "any; counts of categories, the first and last time, and the name in the file. Columns that "
+      + "hold nothing, one value or the same as another are named, and what single rows show.",
     positionals: [subjects], examples: [Example("describe px"), Example("describe close volume")],
     keywords: ["summary", "statistics"])
 

@@ -75,10 +75,12 @@ enum Load: Command {
       let printer = FramePrinter(context: call.session.printContext)
       call.session.output.result(printer.summary(of: value))
     }
-    call.session.output.note("read as: " + data.decisions)
+    let audit = try LoadAudit(frame)
+    let rhythm = audit.rhythm.map { ", \($0)" } ?? ""
+    call.session.output.note("read as: \(data.decisions)\(rhythm)")
     for note in frame.notes { call.session.output.note("note: \(note)") }
-    if let audit = try LoadAudit(frame).sentence {
-      call.session.output.note("note: \(audit); gaps \(name) says where")
+    if let sentence = audit.sentence {
+      call.session.output.note("note: \(sentence); gaps \(name) says where")
     }
     return .frame(value)
   }
