@@ -16,10 +16,13 @@ public enum FeaturePrelude {
     ("es5", PackageResources.es5_fml),
     ("har", PackageResources.har_fml),
     ("intermarket", PackageResources.intermarket_fml),
+    ("levels", PackageResources.levels_fml),
     ("micro", PackageResources.micro_fml),
     ("regime", PackageResources.regime_fml),
     ("wavenet10", PackageResources.wavenet10_fml),
     ("wavenet19", PackageResources.wavenet19_fml),
+    ("wavenet32", PackageResources.wavenet32_fml),
+    ("wavenet42", PackageResources.wavenet42_fml),
   ]
 
   public static let names = texts.map { $0.name }

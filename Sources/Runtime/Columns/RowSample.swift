@@ -41,6 +41,18 @@ public struct RowSample: Sendable {
     }
   }
 
+  /// The places of a list that is drawn from as rows of one symbol are.
+  ///
+  /// - Throws: `Failure` for a choice of symbols.
+  func places(of total: Int) throws -> [Int] {
+    switch choice {
+    case .rows(let count): return drawn(count, of: total)
+    case .share(let share): return drawn(Int((Double(total) * share).rounded()), of: total)
+    case .every(let step): return Array(stride(from: 0, to: total, by: max(1, step)))
+    case .symbols: throw Self.hasNoSymbols()
+    }
+  }
+
   /// Ascending places out of `0..<total`.
   private func drawn(_ count: Int, of total: Int) -> [Int] {
     guard count < total else { return Array(0..<total) }

@@ -33,6 +33,7 @@ extension Dataset {
     let columns = FeatureColumn.expand(everywhere)
     let matrix = try FeatureMatrix(
       set: everywhere, columns: columns, scaler: nil, values: values)
+    try matrix.checkRows(of: everywhere, values: values)
     let all = [0..<features.frame.rowCount]
     let labels = try targets.map { target in
       try label(target.needsFit ? target.fitted(on: all) : target, on: features.frame, values)
@@ -79,7 +80,7 @@ private struct FoldMaker {
       horizon: self.labels.horizon)
     var isDated = false
     if case .range = test { isDated = true }
-    clock = Split.clock(of: axis, isDated: isDated)
+    clock = Split.clock(of: axis, isDated: isDated || scheme.windows != nil)
     try Division.checkOrder(clock, axis)
     (self.axis, self.scheme) = (axis, scheme)
     let all = Split.distinct(clock, where: usable)
@@ -111,10 +112,10 @@ private struct FoldMaker {
     let known = Split.distinct(clock, where: [Bool](repeating: true, count: clock.count))
     let bars = scheme.embargo ?? labels.horizon
     func embargo(after end: Int64) -> Int64 {
-      let place = known.partition(before: end) + bars
+      let place = known.place(of: end) + bars
       return place < known.count ? known[place] : .max
     }
-    return try scheme.folds(times: times.count).enumerated().map { index, fold in
+    return try scheme.folds(times).enumerated().map { index, fold in
       let spans = FoldSpans(
         train: fold.train.map(span), held: fold.held.map(span), test: test, embargo: embargo)
       do {
@@ -135,7 +136,7 @@ private struct FoldMaker {
 
 extension [Int64] {
   /// The place of the first number that is not below, in ascending numbers.
-  fileprivate func partition(before number: Int64) -> Int {
+  func place(of number: Int64) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

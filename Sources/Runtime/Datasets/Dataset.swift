@@ -36,15 +36,18 @@ public final class Dataset: Sendable {
     let columns = FeatureColumn.expand(features)
     let matrix = try FeatureMatrix(set: features, columns: columns, scaler: nil, values: values)
     let labels = try targets.map { try Self.label($0, on: features.frame, values) }
+    try matrix.checkRows(of: features, values: values)
     let division = try Division(
       axis: features.frame.axis, split: split, complete: matrix.isComplete,
       labels: LabelSpan(labels, rows: features.frame.rowCount))
-    self.init(features, columns, matrix, labels, division)
+    let rows = division.parts.first { $0.name == .train }?.rows ?? []
+    let audit = ColumnAudit(matrix, columns, rows: rows)
+    self.init(features, columns, matrix, labels, division, notes: audit.notes)
   }
 
   init(
     _ features: FeatureSet, _ columns: [FeatureColumn], _ matrix: FeatureMatrix,
-    _ labels: [Label], _ division: Division
+    _ labels: [Label], _ division: Division, notes: [String] = []
   ) {
     self.features = features
     self.columns = columns
@@ -53,7 +56,7 @@ public final class Dataset: Sendable {
     self.parts = division.parts
     self.scaler = nil
     self.census = division.census
-    self.notes = division.notes
+    self.notes = division.notes + notes
     self.segments = division.segments
   }
 
@@ -65,8 +68,24 @@ public final class Dataset: Sendable {
     self.parts = base.parts
     self.scaler = scaler
     self.census = base.census
-    self.notes = base.notes + scaler.notes
+    self.notes = base.notes + scaler.notes.filter { !base.notes.contains($0) }
     self.segments = base.segments
+  }
+
+  /// The same with fewer rows in its parts.
+  init(_ base: Dataset, parts: [DatasetPart], note: String) {
+    features = base.features
+    columns = base.columns
+    matrix = base.matrix
+    labels = base.labels
+    self.parts = parts
+    scaler = base.scaler
+    var census = base.census
+    let rows = { (parts: [DatasetPart]) in parts.reduce(0) { $0 + $1.rows.count } }
+    census.outside += rows(base.parts) - rows(parts)
+    self.census = census
+    notes = base.notes + [note]
+    segments = base.segments
   }
 
   /// The same dataset with features scaled by statistics of its training rows.

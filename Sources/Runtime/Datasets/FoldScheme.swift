@@ -17,6 +17,16 @@ public struct FoldScheme: Sendable, Equatable {
     case combinatorial
   }
 
+  /// One fold by labels, nanoseconds UTC.
+  public struct Window: Sendable, Equatable {
+    public let train: Range<Int64>
+    public let held: Range<Int64>
+
+    public init(train: Range<Int64>, held: Range<Int64>) {
+      (self.train, self.held) = (train, held)
+    }
+  }
+
   public let kind: Kind
   /// Folds, or blocks of a combinatorial scheme.
   public let count: Int
@@ -24,6 +34,8 @@ public struct FoldScheme: Sendable, Equatable {
   public let held: Int
   /// Bars after a held-out block without training rows; nil is the label's horizon.
   public let embargo: Int?
+  /// Folds of given lengths of time; nil where `count` cuts the times evenly.
+  public let windows: [Window]?
 
   /// More folds than this are refused.
   public static let mostFolds = 1_000
@@ -38,11 +50,29 @@ public struct FoldScheme: Sendable, Equatable {
         "held is at least 1 and less than folds, \(count)", culprit: .parameter("held"))
     }
     (self.kind, self.count, self.held, self.embargo) = (kind, count, held, embargo)
+    windows = nil
     guard foldCount <= Self.mostFolds else {
       throw Failure(
         "that makes more than \(NumberFormat.count(Self.mostFolds)) folds",
         culprit: .parameter("folds"))
     }
+  }
+
+  /// Folds that walk forward by lengths of time.
+  ///
+  /// - Throws: `Failure` for no fold, or too many.
+  public init(_ kind: Kind, windows: [Window], embargo: Int? = nil) throws {
+    guard !windows.isEmpty else {
+      throw Failure(
+        "the data are too short for one fold of these lengths", culprit: .parameter("train"))
+    }
+    guard windows.count <= Self.mostFolds else {
+      throw Failure(
+        "that makes more than \(NumberFormat.count(Self.mostFolds)) folds",
+        culprit: .parameter("val"))
+    }
+    (self.kind, count, held, self.embargo) = (kind, windows.count, 1, embargo)
+    self.windows = windows
   }
 
   /// How many folds there are: the binomial coefficient for a combinatorial scheme.
@@ -55,13 +85,28 @@ public struct FoldScheme: Sendable, Equatable {
 
   /// The blocks of times, by place, that each fold trains on and holds out.
   ///
-  /// - Parameter times: How many distinct times there are.
+  /// - Parameter times: The distinct times there are, ascending.
   /// - Throws: `Failure` when there are too few.
-  func folds(times: Int) throws -> [(train: [Range<Int>], held: [Range<Int>])] {
+  func folds(_ times: [Int64]) throws -> [(train: [Range<Int>], held: [Range<Int>])] {
+    if let windows { return try walked(windows, times) }
     switch kind {
-    case .expanding, .rolling: try forward(times)
-    case .purged, .combinatorial: try crossed(times)
+    case .expanding, .rolling: return try forward(times.count)
+    case .purged, .combinatorial: return try crossed(times.count)
     }
+  }
+
+  /// The windows in which there are times to train on and to hold out.
+  private func walked(
+    _ windows: [Window], _ times: [Int64]
+  ) throws -> [(train: [Range<Int>], held: [Range<Int>])] {
+    func places(_ span: Range<Int64>) -> Range<Int> {
+      let first = times.place(of: span.lowerBound)
+      return first..<max(first, times.place(of: span.upperBound))
+    }
+    let folds = windows.map { (train: places($0.train), held: places($0.held)) }
+      .filter { !$0.train.isEmpty && !$0.held.isEmpty }
+    guard !folds.isEmpty else { throw tooFew(times.count) }
+    return folds.map { ([$0.train], [$0.held]) }
   }
 
   private func forward(_ times: Int) throws -> [(train: [Range<Int>], held: [Range<Int>])] {

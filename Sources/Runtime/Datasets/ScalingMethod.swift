@@ -6,12 +6,14 @@ public enum ScalingMethod: String, Sendable, CaseIterable {
   case standard
   /// `(x - min) / (max - min)`.
   case minmax
+  /// The normal score of the rank among the training rows.
+  case rankgauss
   case none
 
   /// Centre and scale of the values of the training rows; a scale of 0 stays 0.
   func fit(_ values: [Double]) -> (center: Double, scale: Double) {
     switch self {
-    case .none: return (0, 1)
+    case .none, .rankgauss: return (0, 1)
     case .robust:
       let sorted = values.sorted()
       let quartiles = [0.25, 0.5, 0.75].map { Self.quantile(sorted, $0) }

@@ -48,7 +48,7 @@ public final class Target: Sendable {
       }
       guard node.inputs.allSatisfy({ $0.reach.to <= 0 }) else { return nil }
       let bars = BarrierOperation(
-        output: .bars, horizon: barriers.horizon, isRange: barriers.isRange)
+        output: .bars, life: barriers.life, horizon: barriers.horizon, isRange: barriers.isRange)
       let end = try Expression(bars, node.inputs)
       found = try found.map { try .maximum($0, end) } ?? end
     }

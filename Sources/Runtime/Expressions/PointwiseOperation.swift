@@ -10,6 +10,7 @@ public enum MicroCode: UInt8, Sendable, CaseIterable {
   case square, floor, ceiling, round, reciprocal
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual
   case and, or, not, select, isMissing, coalesce, keepPositive
+  case sine, cosine
 }
 
 /// An operation whose result at one place depends on its inputs at that place alone.

@@ -30,7 +30,8 @@ extension MicroCode {
     switch self {
     case .select: 3
     case .negate, .absolute, .sign, .squareRoot, .exponential, .logarithm, .tanh, .sigmoid,
-      .softplus, .relu, .square, .floor, .ceiling, .round, .reciprocal, .not, .isMissing:
+      .softplus, .relu, .square, .floor, .ceiling, .round, .reciprocal, .not, .isMissing,
+      .sine, .cosine:
       1
     default: 2
     }

@@ -55,7 +55,7 @@ import Testing
   private func frame(of name: String) -> Frame {
     switch name {
     case "core14": Self.panel
-    case "equity", "wavenet19", "wavenet10", "har", "regime": Self.daily
+    case "equity", "wavenet10", "wavenet19", "wavenet32", "wavenet42", "har", "regime": Self.daily
     default: Self.minutes
     }
   }
@@ -85,7 +85,7 @@ import Testing
   @Test func sizesAreThoseOfTheirNames() throws {
     for (name, count) in [
       ("es28", 28), ("es28_paper", 28), ("es19", 19), ("es10", 10), ("es5", 5), ("core14", 14),
-      ("wavenet19", 19), ("wavenet10", 10),
+      ("wavenet19", 19), ("wavenet10", 10), ("wavenet32", 32), ("wavenet42", 42), ("levels", 8),
     ] {
       let output = CollectedOutput()
       let session = session(frame(of: name), output)

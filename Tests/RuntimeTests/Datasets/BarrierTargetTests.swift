@@ -48,6 +48,34 @@ import Testing
     #expect(abs(try value("ret") + 0.05) < 1e-12)
   }
 
+  /// A week of weekdays is five bars, over a hole in the days fewer.
+  @Test func livesOfCalendarDays() throws {
+    let days = (0..<60).filter { $0 % 7 < 5 && !(20..<30).contains($0) }
+    let frame = Frame(
+      axis: Axis(
+        times: days.map { Int64($0 + 4) * Nanoseconds.day }, frequency: Nanoseconds.day,
+        isDaily: true),
+      fields: [.init("close", .numbers(days.indices.map { 100 + Double($0 * 37 % 11) / 10 }))],
+      source: "test")
+    func values(_ member: String) throws -> [Double] {
+      let code = "barriers(7d, take=0.5, stop=0.5).\(member)"
+      return try ColumnEvaluator().values(of: ExampleReader.expression(code, on: frame))
+    }
+    let (bars, returns) = (try values("bars"), try values("ret"))
+    let close = frame.fields[0].column.values
+    for (row, day) in days.enumerated() {
+      guard let end = days.firstIndex(where: { $0 >= day + 7 }) else {
+        #expect(bars[row].isNaN)
+        continue
+      }
+      #expect(bars[row] == Double(end - row))
+      #expect(abs(returns[row] - (close[end] / close[row] - 1)) < 1e-12)
+    }
+    let label = try ExampleReader.expression(
+      "barriers(7d, take=0.5, stop=0.5).label", on: frame)
+    #expect(label.reach.to == 5)
+  }
+
   @Test func barriersMustBePositive() {
     for code in ["barriers(5, take=0, stop=0.01).ret", "barriers(5, take=0.01, stop=-1).ret"] {
       #expect(throws: Failure.self) { try ExampleReader.expression(code, on: frame) }

@@ -37,6 +37,25 @@ struct FoldTests {
     }
   }
 
+  /// Days 0..<103: 40 to train on, 20 held out.
+  @Test(arguments: [FoldScheme.Kind.expanding, .rolling])
+  func foldsOfLengthsOfTime(_ kind: FoldScheme.Kind) throws {
+    let windows = stride(from: 40, to: 103, by: 20).map { (start: Int) -> FoldScheme.Window in
+      let first = kind == .rolling ? start - 40 : 0
+      let days = [first, start, start + 20].map { Int64($0) * Fixture.day }
+      return FoldScheme.Window(train: days[0]..<days[1], held: days[1]..<days[2])
+    }
+    let folds = try Self.folds(
+      Self.line, lead: 2, FoldScheme(kind, windows: windows), test: .none)
+    #expect(folds.count == 4)
+    for (fold, start) in zip(folds, stride(from: 40, to: 103, by: 20)) {
+      let first = kind == .rolling ? start - 40 : 0
+      #expect(try Self.rows(fold, .train) == Array(first..<start - 2))
+      #expect(try Self.rows(fold, .validation) == Array(start..<min(start + 20, 101)))
+    }
+    #expect(throws: Failure.self) { try FoldScheme(.rolling, windows: []) }
+  }
+
   /// Every training label ends before the block, or its row lies past the block's labels and embargo.
   @Test(arguments: [0, 1, 4], [0, 3]) func purgedFoldsShareNothing(lead: Int, embargo: Int) throws {
     let folds = try Self.folds(

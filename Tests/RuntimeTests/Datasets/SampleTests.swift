@@ -46,3 +46,32 @@ struct SampleTests {
     #expect(samples.count == part.rows.count - 1)
   }
 }
+
+/// Fewer rows of a dataset.
+struct DatasetSamplingTests {
+  @Test func everyNthTimeOfAllSymbols() throws {
+    let whole = try SampleTests.panel(1)
+    let few = try whole.sampled(.every(5), seed: 1)
+    let times = Set(whole.parts.flatMap(\.rows).map { whole.axis.times[Int($0)] }).sorted()
+    let kept = Set(stride(from: 0, to: times.count, by: 5).map { times[$0] })
+    for (part, old) in zip(few.parts, whole.parts) {
+      #expect(part.rows == old.rows.filter { kept.contains(whole.axis.times[Int($0)]) })
+      #expect(part.spans == old.spans && part.purged == old.purged)
+    }
+    #expect(few.matrix.values == whole.matrix.values)
+    #expect(few.notes.last == "sampled: \(kept.count) of \(times.count) times")
+    let rows = { (d: Dataset) in d.parts.reduce(0) { $0 + $1.rows.count } }
+    #expect(few.census.outside == whole.census.outside + rows(whole) - rows(few))
+  }
+
+  @Test func drawnTimesAreTheSameBySeed() throws {
+    let whole = try SampleTests.panel(1)
+    let rows = { (seed: UInt64) in
+      try whole.sampled(.rows(20), seed: seed).parts.flatMap(\.rows)
+    }
+    #expect(try rows(1) == rows(1))
+    #expect(try rows(1) != rows(2))
+    #expect(throws: Failure.self) { try whole.sampled(.symbols(1), seed: 1) }
+    #expect(throws: Failure.self) { try whole.sampled(.rows(1), seed: 1) }
+  }
+}

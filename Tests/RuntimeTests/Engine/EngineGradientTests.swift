@@ -34,6 +34,8 @@ import Testing
     Case("exponential") { a, _ in try .exponential(a) },
     Case("logarithm", positive: true) { a, _ in try .logarithm(a) },
     Case("tanh") { a, _ in try .tanh(a) },
+    Case("sine") { a, _ in try .sine(a) },
+    Case("cosine") { a, _ in try .cosine(a) },
     Case("sigmoid") { a, _ in try .sigmoid(a) },
     Case("softplus") { a, _ in try .softplus(a) },
     Case("relu") { a, _ in try .relu(a) },

@@ -9,7 +9,9 @@ import Testing
 
 /// Accuracy of the vector functions on every CPU level this machine has.
 @Suite struct EngineVectorMathTests {
-  static let functions: [MicroCode] = [.exponential, .logarithm, .tanh, .sigmoid, .softplus]
+  static let functions: [MicroCode] = [
+    .exponential, .logarithm, .tanh, .sigmoid, .softplus, .sine, .cosine,
+  ]
 
   static func run<T: BinaryFloatingPoint>(
     _ code: MicroCode, _ inputs: [T], level: Int32
@@ -32,6 +34,8 @@ import Testing
     case .exponential: exp(x)
     case .logarithm: log(x)
     case .tanh: tanh(x)
+    case .sine: sin(x)
+    case .cosine: cos(x)
     case .sigmoid: 1 / (1 + exp(-x))
     default: max(x, 0) + log1p(exp(-abs(x)))
     }
@@ -66,6 +70,8 @@ import Testing
       case .exponential: Glibc.exp(x)
       case .logarithm: Glibc.log(x)
       case .tanh: Glibc.tanh(x)
+      case .sine: Glibc.sin(x)
+      case .cosine: Glibc.cos(x)
       case .sigmoid: 1 / (1 + Glibc.exp(-x))
       default: max(x, 0) + Glibc.log1p(Glibc.exp(-abs(x)))
       }
@@ -95,7 +101,8 @@ import Testing
     let expected: [MicroCode: [Double]] = [
       .exponential: [.infinity, 0, .nan, 1], .logarithm: [.infinity, .nan, .nan, -.infinity],
       .tanh: [1, -1, .nan, 0], .sigmoid: [1, 0, .nan, 0.5],
-      .softplus: [.infinity, 0, .nan, log(2.0)],
+      .softplus: [.infinity, 0, .nan, log(2.0)], .sine: [.nan, .nan, .nan, 0],
+      .cosine: [.nan, .nan, .nan, 1],
     ]
     for level in 0..<fml_level_count() {
       for (code, values) in expected {

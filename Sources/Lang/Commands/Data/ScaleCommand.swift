@@ -5,13 +5,15 @@ enum ScaleCommand: Command {
   static let data = Parameter("dataset", .any, "a dataset, or folds")
   static let method = Parameter(
     "method", .choice(ScalingMethod.allCases.map(\.rawValue)), default: .text("robust"),
-    "robust: (x - median) / IQR; standard: (x - mean) / sd; minmax; none")
+    "robust: (x - median) / IQR; standard: (x - mean) / sd; minmax; rankgauss: normal scores of "
+      + "the ranks among the training rows; none")
   static let clip = Parameter(
     "clip", .number, default: .absent, in: 1e-9...1e9, "largest absolute scaled value")
   static let signature = Signature(
     "scale", group: "data", "Scales the features of a dataset by its training rows",
     details: "Centre and spread are fitted on the training rows alone and applied to all. Constant "
-      + "columns are reported; 0/1 columns of categories are left as they are.",
+      + "columns are reported; 0/1 columns of categories are left as they are. clip= cuts scaled "
+      + "values off at both sides.",
     positionals: [data], options: [method, clip],
     examples: [Example("d = scale d method=robust")], keywords: ["normalize", "standardize"])
 
@@ -24,7 +26,9 @@ enum ScaleCommand: Command {
     }
     guard let whole = object as? DatasetValue else { throw wrong(given, call) }
     let value = DatasetValue(try scaled(whole.dataset, call))
-    for note in value.dataset.scaler?.notes ?? [] { call.session.output.note("note: \(note)") }
+    for note in value.dataset.notes where !whole.dataset.notes.contains(note) {
+      call.session.output.note("note: \(note)")
+    }
     call.session.state(LatestDataset.self) { LatestDataset() }.value = value
     return .object(value)
   }

@@ -5,11 +5,11 @@ enum SplitCommand: Command {
   static let features = Parameter("features", .featureSet, "a feature set")
   static let target = Parameter("target", .any, "a target, or a list of targets")
   static let train = Parameter(
-    "train", .any, default: .absent, "share of the rows, or a range of dates")
+    "train", .any, default: .absent, "share of the rows, a range of dates, or a length of time")
   static let validation = Parameter(
-    "val", .any, default: .absent, "share of the rows, or a range of dates")
+    "val", .any, default: .absent, "share of the rows, a range of dates, or a length of time")
   static let test = Parameter(
-    "test", .any, default: .absent, "share of the rows, or a range of dates")
+    "test", .any, default: .absent, "share of the rows, a range of dates, or a length of time")
   static let folds = Parameter(
     "folds", .integer, default: .absent, in: 2...1000,
     "folds instead of parts: a dataset each, d.folds")
@@ -35,14 +35,17 @@ enum SplitCommand: Command {
     examples: [
       Example("d = split micro target=up1 train=70% val=15% test=15%"),
       Example("d = split micro target=up1 train=..2016-12-31 val=2017-01-01..2017-12-31"),
+      Example("d = split micro target=up1 val=6mo test=1y"),
+      Example("d = split micro target=up1 train=2y val=3mo scheme=rolling test=1y"),
       Example("d = split micro target=up1 folds=6 scheme=combinatorial held=2 embargo=5"),
     ], keywords: ["cross-validation", "cv", "purged", "embargo", "walk-forward"])
 
   static func run(_ call: CommandCall) throws -> Value {
     let set = try call.object(features, as: FeatureSetValue.self).features
-    if call.has(folds) { return try runFolds(call, set) }
+    if call.has(folds) || isWalk(call) { return try runFolds(call, set) }
     for parameter in [scheme, held, embargo] where call.has(parameter) {
-      throw call.failure(parameter, "goes with folds", hint: "folds=5")
+      throw call.failure(
+        parameter, "goes with folds", hint: "folds=5, or lengths: train=2y val=3mo scheme=rolling")
     }
     let dataset = try Dataset(
       set, targets: try targets(call), split: try scheme(call, on: set.frame.axis),
@@ -57,7 +60,7 @@ enum SplitCommand: Command {
   }
 
   private static func runFolds(_ call: CommandCall, _ set: FeatureSet) throws -> Value {
-    for part in [train, validation] where call.has(part) {
+    for part in [train, validation] where call.has(part) && call.has(folds) {
       throw call.failure(
         part, "does not go with folds; the test part may be cut off", hint: "test=15%")
     }
@@ -65,9 +68,12 @@ enum SplitCommand: Command {
     if kind != .combinatorial, call.has(held) {
       throw call.failure(held, "goes with scheme=combinatorial")
     }
-    let cut = try FoldScheme(
-      kind, count: call.integer(folds), held: call.integer(held),
-      embargo: call.has(embargo) ? call.integer(embargo) : nil)
+    let gap = call.has(embargo) ? try call.integer(embargo) : nil
+    let cut =
+      call.has(folds)
+      ? try FoldScheme(
+        kind, count: call.integer(folds), held: call.integer(held), embargo: gap)
+      : try FoldScheme(kind, windows: windows(call, on: set.frame.axis), embargo: gap)
     let datasets = try Dataset.folds(
       set, targets: targets(call), scheme: cut, test: foldTest(call, on: set.frame.axis),
       values: call.session.evaluator)
@@ -78,6 +84,9 @@ enum SplitCommand: Command {
 
   private static func foldTest(_ call: CommandCall, on axis: Axis) throws -> FoldTest {
     guard call.has(test) else { return .none }
+    if case .duration? = call.values[test.name] {
+      return .range(try lengths([(.test, test)], call, on: axis)[.test] ?? 0...0)
+    }
     guard case .range? = call.values[test.name] else { return .share(try call.number(test)) }
     let bounds = try call.timeRange(test).bounds(on: axis)
     guard bounds.first <= bounds.last else { throw call.failure(test, "ends before it begins") }
@@ -102,6 +111,9 @@ enum SplitCommand: Command {
       (.train, train), (.validation, validation), (.test, test),
     ]
     let given = parts.filter { call.has($0.parameter) }
+    if given.contains(where: { isLength($0.parameter, call) }) {
+      return Split(.ranges(try lengths(given, call, on: axis)))
+    }
     if given.isEmpty { return .fractions(train: 0.7, validation: 0.15, test: 0.15) }
     let isDates = given.contains {
       if case .range? = call.values[$0.parameter.name] { return true }

@@ -10,6 +10,11 @@
   for (int64_t i = 0; i < n; i++) t[i] = (expression);         \
   break
 
+// Calls of the C library, which are right over the whole range.
+#define EACH_CALL(expression)                                  \
+  for (int64_t i = 0; i < n; i++) t[i] = (expression);         \
+  break
+
 static void NAME(micro)(int code, T *t, const T *a, const T *b, const T *c, int64_t n) {
   switch (code) {
     case 1: EACH(a[i] + b[i]);
@@ -48,11 +53,14 @@ static void NAME(micro)(int code, T *t, const T *a, const T *b, const T *c, int6
     case 34: EACH(a[i] != a[i] ? 1 : 0);
     case 35: EACH(a[i] != a[i] ? b[i] : a[i]);
     case 36: EACH(a[i] > 0 ? b[i] : (a[i] != a[i] ? a[i] : 0));
+    case 37: EACH_CALL(BUILTIN(sin)(a[i]));
+    case 38: EACH_CALL(BUILTIN(cos)(a[i]));
     default: break;
   }
 }
 
 #undef EACH
+#undef EACH_CALL
 
 typedef struct {
   T registers[FML_REGISTERS][FML_REGISTER_STRIDE];
