@@ -66,6 +66,7 @@ enum ArgumentWord {
       }
       return parameter.kind.accepts(.text(""))
     case .list: return parameter.kind.accepts(.list([]))
+    case .record: return parameter.kind.accepts(.record(RecordValue([])))
     case .unary, .binary: return !takesObjects(parameter)
     case .call(let callee, _):
       if case .choice = parameter.kind { return false }

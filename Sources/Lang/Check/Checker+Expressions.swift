@@ -30,6 +30,7 @@ extension Checker {
     known.contains(name) || blockColumns?.contains(name) ?? false
       || session.variable(name) != nil || session.column(name) != nil
       || Prelude.names.contains(name) || FeaturePrelude.names.contains(name)
+      || TrainingPresets.names.contains(name)
   }
 
   private func checkName(_ name: String, _ span: Span) throws {
@@ -91,7 +92,7 @@ extension Checker {
       for argument in arguments { try check(argument.value) }
       return
     }
-    if let signature = try signature(of: name, callee.span) {
+    if let signature = try signature(of: name, arguments, callee.span) {
       try checkArguments(arguments, signature, call: span)
     } else {
       for argument in arguments { try check(argument.value) }
@@ -99,10 +100,13 @@ extension Checker {
   }
 
   /// The signature to check a call against; nil where it depends on values.
-  private func signature(of name: String, _ span: Span) throws -> Signature? {
+  private func signature(
+    of name: String, _ arguments: [ArgumentSyntax], _ span: Span
+  ) throws -> Signature? {
     let isValue = known.contains(name) || session.variable(name) != nil
-    if let signature = Registry.function(name) {
-      return Registry.isAmbiguous(name) || isValue ? nil : signature
+    if let signature = Registry.function(name, arguments) {
+      let isClear = !Registry.isAmbiguous(name) || Registry.isArchitecture(name, arguments)
+      return isClear && !isValue ? signature : nil
     }
     if isValue || Prelude.names.contains(name) { return nil }
     guard let signature = Registry.command(name) else {
@@ -143,8 +147,16 @@ extension Checker {
   }
 
   private mutating func check(
-    _ value: ExpressionSyntax, for parameter: Parameter, _ signature: Signature
+    _ given: ExpressionSyntax, for parameter: Parameter, _ signature: Signature
   ) throws {
+    let (names, scope) = (known, session)
+    let value = RecipeSyntax { names.contains($0) || scope.variable($0) != nil }
+      .rewritten(given, for: parameter.kind)
+    if case .name = given.kind, case .text(let parts) = value.kind,
+      case .literal(let word)? = parts.first
+    {
+      return try checkWord(word, parameter, signature, value.span)
+    }
     if case .list(let items) = value.kind, parameter.kind.takesListsOfWords {
       for item in items { try check(item, for: parameter, signature) }
       return

@@ -46,7 +46,7 @@ struct MatchingMessages {
     guard case .text(let text) = value else { return nil }
     let words: [String]
     switch parameter.kind {
-    case .choice(let known), .choices(let known): words = known
+    case .choice(let known), .choices(let known), .recipe(let known): words = known
     default: return nil
     }
     return DidYouMean.closest(to: text, in: words).map { "did you mean '\($0)'?" }

@@ -18,6 +18,13 @@ extension ParameterKind {
     case (.choice(let words), .text(let text)), (.choices(let words), .text(let text)):
       words.contains(text)
     case (.choices, .list(let items)): items.allSatisfy(accepts)
+    case (.recipe(let words), .text(let text)): words.contains(text)
+    case (.recipe(let words), .record(let record)):
+      record[RecipeArgument.wordField].map { ParameterKind.choice(words).accepts($0) } ?? false
+    case (.recipes, .record): true
+    case (.batch, .number(let number)): Int(exactly: number) != nil
+    case (.batch, .record(let record)):
+      record[RecipeArgument.wordField].map { ParameterKind.choice(["by"]).accepts($0) } ?? false
     case (.column, .text), (.part, .text), (.metric, .text), (.name, .text): true
     case (.column, .series), (.column, .list): true
     case (.loss, .text), (.loss, .record), (.rule, .text), (.model, .text): true

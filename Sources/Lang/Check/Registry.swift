@@ -17,6 +17,19 @@ public enum Registry {
     operators[name]?.signature ?? functions[name]?.signature ?? Recipes.signature(name)
   }
 
+  /// The signature a call is read by: an architecture's where all its arguments have names, since the
+  /// operator of that name takes a series first.
+  static func function(_ name: String, _ arguments: [ArgumentSyntax]) -> Signature? {
+    isArchitecture(name, arguments)
+      ? ArchitectureCatalog.architecture(named: name)?.signature : function(name)
+  }
+
+  /// Whether a call can only be that of an architecture: all its arguments have names.
+  static func isArchitecture(_ name: String, _ arguments: [ArgumentSyntax]) -> Bool {
+    !arguments.isEmpty && arguments.allSatisfy { $0.label != nil }
+      && ArchitectureCatalog.architecture(named: name) != nil
+  }
+
   /// Every name that may stand before a parenthesis.
   public static let functionNames: [String] = {
     let recipes =

@@ -36,13 +36,14 @@ struct CallBinding {
       comparisons: comparisons)
   }
 
-  /// `with=RECORD` stands for the options in the record.
+  /// `with=RECORD` stands for the options in the record; those that are written beside it win.
   private func spread(_ given: [BoundArgument]) -> [BoundArgument] {
-    given.flatMap { argument -> [BoundArgument] in
+    let written = Set(given.compactMap { $0.label?.text })
+    return given.flatMap { argument -> [BoundArgument] in
       guard argument.label?.text == "with", case .record(let record) = argument.value else {
         return [argument]
       }
-      return record.fields.map {
+      return record.fields.filter { !written.contains($0.key) }.map {
         BoundArgument(
           label: Identifier($0.key, argument.span), value: $0.value, span: argument.span,
           comparison: nil)

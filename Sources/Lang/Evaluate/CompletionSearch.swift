@@ -105,7 +105,7 @@ struct CompletionSearch {
   private static func words(of parameter: Parameter) -> [Session.Completion] {
     let words: [String] =
       switch parameter.kind {
-      case .choice(let words), .choices(let words): words
+      case .choice(let words), .choices(let words), .recipe(let words): words
       case .part: ["train", "val", "test"]
       case .boolean: ["true", "false"]
       default: []

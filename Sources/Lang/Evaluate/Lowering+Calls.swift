@@ -6,7 +6,7 @@ extension Lowering {
     resultName: String? = nil
   ) throws -> Int32 {
     let mark = next
-    let resolved = try resolve(callee)
+    let resolved = try resolve(callee, arguments)
     return try lowerCall(
       resolved.callee, resolved.signature, arguments, calleeSpan: callee.span, span: span,
       into: target, mark: mark, resultName: resultName, inBackground: false)
@@ -58,8 +58,11 @@ extension Lowering {
   private mutating func lowerArgument(
     _ argument: ArgumentSyntax, for parameter: Parameter??
   ) throws -> CallSite.Argument {
-    let value = argument.value
+    var value = argument.value
     if case .some(.some(let parameter)) = parameter {
+      value = RecipeSyntax { [self] name in
+        isLocal(name) || session.variable(name) != nil
+      }.rewritten(value, for: parameter.kind)
       let word = literal(value, for: parameter)
       if let word {
         return CallSite.Argument(
@@ -97,9 +100,11 @@ extension Lowering {
 
   /// The text of a bare word that is not to be evaluated.
   private func literal(_ value: ExpressionSyntax, for parameter: Parameter) -> String? {
-    ArgumentWord.literal(value, for: parameter, in: session) { name in
-      locals[name] != nil || bound.contains(name) || (isModel && name == Recipes.start)
-    }
+    ArgumentWord.literal(value, for: parameter, in: session, isLocal: isLocal)
+  }
+
+  private func isLocal(_ name: String) -> Bool {
+    locals[name] != nil || bound.contains(name) || (isModel && name == Recipes.start)
   }
 
   private mutating func lowerComparison(
@@ -119,13 +124,13 @@ extension Lowering {
 
   /// What stands before the parenthesis: a function by name unless a variable holds a function.
   private mutating func resolve(
-    _ callee: ExpressionSyntax
+    _ callee: ExpressionSyntax, _ arguments: [ArgumentSyntax]
   ) throws -> (callee: CallSite.Callee, signature: Signature?) {
     guard case .name(let name) = callee.kind else {
       return (.value(try lower(callee), name: nil), nil)
     }
     let isVariable = locals[name] != nil || session.variable(name) != nil || bound.contains(name)
-    let signature = Registry.function(name)
+    let signature = Registry.function(name, arguments)
     if isVariable || (signature == nil && Prelude.names.contains(name)) {
       return (.value(try lower(callee), name: signature == nil ? nil : name), signature)
     }

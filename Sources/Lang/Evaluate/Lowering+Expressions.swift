@@ -70,7 +70,7 @@ extension Lowering {
   /// A local or a variable stands in its register; everything else is looked up when run.
   private mutating func lowerName(_ text: String, into target: Int32?, _ span: Span) -> Int32 {
     if let local = locals[text] { return local }
-    if isModel, text == Recipes.start { return constant(.object(ModelValue(links: []))) }
+    if isModel, text == Recipes.start { return constant(.object(ModelValue(Chain()))) }
     let slot = session.variables.slot(of: text)
     if !isBody, let slot, draft.blockFrame < 0,
       session.variable(text) != nil || session.column(text) == nil

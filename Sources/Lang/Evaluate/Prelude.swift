@@ -4,10 +4,15 @@ import Runtime
 public enum Prelude {
   /// One entry per file, by the name it defines; the text is read on first use.
   static let texts: [(name: String, bytes: [UInt8])] = [
+    ("adaptive_huber", PackageResources.adaptive_huber_fml),
     ("asymmetric", PackageResources.asymmetric_fml),
     ("bce", PackageResources.bce_fml),
+    ("cross_entropy", PackageResources.cross_entropy_fml),
+    ("directional_huber", PackageResources.directional_huber_fml),
     ("focal", PackageResources.focal_fml),
+    ("focal_classes", PackageResources.focal_classes_fml),
     ("huber", PackageResources.huber_loss_fml),
+    ("hybrid", PackageResources.hybrid_fml),
     ("logcosh", PackageResources.logcosh_fml),
     ("mae", PackageResources.mae_fml),
     ("mse", PackageResources.mse_fml),
@@ -15,6 +20,8 @@ public enum Prelude {
     ("quantile", PackageResources.quantile_loss_fml),
     ("rank", PackageResources.rank_loss_fml),
     ("rank70", PackageResources.rank70_fml),
+    ("sharpe", PackageResources.sharpe_fml),
+    ("trade_advanced", PackageResources.trade_advanced_fml),
     ("trade_long", PackageResources.trade_long_fml),
     ("trade_short", PackageResources.trade_short_fml),
     ("wrong_sign", PackageResources.wrong_sign_fml),
@@ -35,6 +42,7 @@ extension Session {
   public func preludeValue(_ name: String) throws -> Value? {
     if let known = preludeValues[name] { return known }
     guard let text = Prelude.text(name) else {
+      if let preset = TrainingPresets.value(name) { return preset }
       return FeaturePrelude.text(name).map { .object(PreludeSetValue(name: name, text: $0)) }
     }
     let source = sources.add(name: "\(name).fml", text: text)

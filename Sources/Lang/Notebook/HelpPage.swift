@@ -86,7 +86,8 @@ extension Parameter {
     var parts = [help]
     if !unit.isEmpty { parts.append("in \(unit)") }
     switch kind {
-    case .choice(let words): parts.append("one of \(words.joined(separator: ", "))")
+    case .choice(let words), .recipe(let words):
+      parts.append("one of \(words.joined(separator: ", "))")
     case .choices(let words): parts.append("of \(words.joined(separator: ", "))")
     default: break
     }
@@ -104,8 +105,10 @@ extension ParameterKind {
   /// The word that stands for a value in a usage line.
   var placeholder: String {
     switch self {
-    case .choice(let words): words.joined(separator: "|")
+    case .choice(let words), .recipe(let words): words.joined(separator: "|")
     case .choices: "[...]"
+    case .recipes: "{...}"
+    case .batch: "integer|by(date)"
     case .featureSet: "features"
     default: "\(self)"
     }

@@ -21,15 +21,22 @@ extension LossValue {
   /// - Throws: `Diagnostic` for an option without a value.
   public func loss(in session: Session) throws -> Loss {
     let values = try optionValues(in: session)
-    let numbers = values.compactMap { option in
-      option.value.number.map { Loss.Option(option.name, $0) }
-    }
+    let numbers = values.compactMap { Self.number($0.name, $0.value) }
     let given = Dictionary(values.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     let settled = LossValue(function, options: given)
     let snapshot = session.snapshot()
-    return Loss(name, options: numbers) { context in
+    return Loss(name, options: numbers, readsWeights: inputs.contains("w")) { context in
       try settled.trace(context, in: Session(snapshot))
     }
+  }
+
+  /// A live number, or one that goes from the start to the end of a range: `k=100..2000`.
+  private static func number(_ name: String, _ value: Value) -> Loss.Option? {
+    if let number = value.number { return Loss.Option(name, number) }
+    guard case .range(let range) = value, let lower = range.lower?.number,
+      let upper = range.upper?.number
+    else { return nil }
+    return Loss.Option(name, lower, to: upper)
   }
 
   /// Runs the body once on symbolic values.
@@ -56,18 +63,40 @@ extension LossValue {
     let name = formal.name.text
     if formal.isOption {
       if let live = context.options[name] { return .series(SeriesValue(live, name: name)) }
-      return options[name] ?? .unset
+      return Self.settled(options[name] ?? .unset, context)
     }
     switch name {
-    case "p": return .series(SeriesValue(context.prediction, name: name))
-    case "logit": return .series(SeriesValue(context.logit, name: name))
-    case "y": return .series(SeriesValue(context.label, name: name))
+    case "p": return Self.byHead(context, name, \.prediction)
+    case "logit": return Self.byHead(context, name, \.logit)
+    case "y": return Self.byHead(context, name, \.label)
+    case "w":
+      let ones = try Expression.broadcast(Expression(constant: 1), to: context.shape)
+      return .series(SeriesValue(context.weights ?? ones, name: name))
     case "bar": return .frame(FrameValue(context.frame, name: name))
     default:
       throw Diagnostic(
-        "a loss takes p, logit, y and bar by name, not '\(name)'", at: formal.name.span,
+        "a loss takes p, logit, y, w and bar by name, not '\(name)'", at: formal.name.span,
         hint: "options stand after a semicolon: loss \(self.name)(p, y; k=1)")
     }
+  }
+
+  /// A record by head where there are several.
+  private static func byHead(
+    _ context: LossContext, _ name: String, _ path: KeyPath<LossHead, Runtime.Expression>
+  ) -> Value {
+    func series(_ head: LossHead) -> Value {
+      .series(SeriesValue(head[keyPath: path], name: name))
+    }
+    guard context.heads.count > 1 else { return context.heads.first.map(series) ?? .none }
+    return .record(RecordValue(context.heads.map { (key: $0.name, value: series($0)) }))
+  }
+
+  /// `balanced` becomes a weight per class: 1 / (classes x share).
+  private static func settled(_ value: Value, _ context: LossContext) -> Value {
+    guard case .text(LossValue.balanced) = value, let shares = context.classShares else {
+      return value
+    }
+    return .list(shares.map { .number(1 / (Double(shares.count) * max($0, 1e-12))) })
   }
 
   /// The value of each option: given, or the default.

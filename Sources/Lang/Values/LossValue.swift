@@ -18,6 +18,9 @@ public final class LossValue: ObjectValue {
   }
   public var optionNames: [String] { function.formals.filter(\.isOption).map(\.name.text) }
 
+  /// The word for weights that make every class count the same.
+  static let balanced = "balanced"
+
   public let typeName = "loss"
   public var summary: String {
     let given = optionNames.compactMap { name in
@@ -63,8 +66,13 @@ extension LossValue: CallableObject {
   private static func plain(_ argument: BoundArgument, _ session: Session) throws -> Value {
     let value = try session.resolved(argument.value)
     switch value {
+    // The word of class weights, which is also the name of a preset.
+    case .record where session.text(argument.span) == balanced: return .text(balanced)
     case .number, .boolean, .text, .duration, .none: return value
+    case .list(let items) where items.allSatisfy({ $0.number != nil }): return value
     case .series where session.trace != nil: return value
+    case .range(let range) where range.lower?.number != nil && range.upper?.number != nil:
+      return value
     default:
       throw Diagnostic("a loss option is a number, not \(value.described)", at: argument.span)
     }

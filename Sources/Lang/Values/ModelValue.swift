@@ -3,20 +3,20 @@ import Runtime
 /// A recipe of a network: `mlp(hidden=[32, 16])`, `input |> dense(32) |> relu |> dense(1)`.
 public final class ModelValue: ObjectValue {
   public let recipe: ModelRecipe
-  /// The layers so far, when the recipe is a chain.
-  let links: [Chain.Link]?
+  /// The layers so far, when the recipe is composed of layers.
+  let chain: Chain?
   /// The name it was declared with.
   public let name: String?
 
   public init(_ recipe: ModelRecipe, name: String? = nil) {
     self.recipe = recipe
     self.name = name
-    links = nil
+    chain = nil
   }
 
-  init(links: [Chain.Link], name: String? = nil) {
-    recipe = ModelRecipe(Chain(links))
-    self.links = links
+  init(_ chain: Chain, name: String? = nil) {
+    recipe = ModelRecipe(chain)
+    self.chain = chain
     self.name = name
   }
 
@@ -27,7 +27,7 @@ public final class ModelValue: ObjectValue {
   public func member(_ name: String) throws -> Value? { nil }
 
   func named(_ name: String) -> ModelValue {
-    if let links { return ModelValue(links: links, name: name) }
+    if let chain { return ModelValue(chain, name: name) }
     return ModelValue(recipe, name: name)
   }
 }

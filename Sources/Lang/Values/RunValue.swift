@@ -122,7 +122,7 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
     let figures = (history.first.map { $0.scores + $0.tracks } ?? []).map(\.name)
     for figure in figures {
       fields.append(
-        numbers(figure) { record in
+        numbers(figure.split(separator: ".").joined(separator: "_")) { record in
           (record.scores + record.tracks).first { $0.name == figure }?.value ?? .nan
         })
     }

@@ -1,23 +1,50 @@
 import Runtime
 
-/// The scores of a run on a part as a record, baselines in records of their own.
+/// The scores of a run on a part as a record, baselines in records of their own; of several heads
+/// a record of such records.
 enum ScoreRecord {
   static func make(_ run: Run, _ part: PartName) throws -> RecordValue {
-    let evaluation = try run.evaluation(on: part)
-    func baseline(_ value: (Evaluation.Line) -> Double) -> Value {
-      .record(RecordValue(evaluation.lines.map { ($0.name, .number(value($0))) }))
-    }
-    var fields: [(key: String, value: Value)] = evaluation.lines.map {
-      ($0.name, .number($0.model))
-    }
-    fields.append(("persistence", baseline(\.persistence)))
-    fields.append(("base", baseline(\.base)))
-    fields.append(("rows", .number(Double(evaluation.rows))))
+    let evaluations = try run.evaluations(on: part)
+    var fields: [(key: String, value: Value)] =
+      evaluations.count == 1
+      ? self.fields(of: evaluations[0])
+      : evaluations.map { (key: $0.target, value: .record(RecordValue(self.fields(of: $0)))) }
     if let objective = try? run.objective(on: part) {
       fields.append(("loss", .number(objective.loss)))
       if !objective.tracks.isEmpty {
-        let tracks = objective.tracks.map { (key: $0.name, value: Value.number($0.value)) }
-        fields.append(("tracks", .record(RecordValue(tracks))))
+        fields.append(("tracks", .record(tracks(objective.tracks))))
+      }
+    }
+    return RecordValue(fields)
+  }
+
+  private static func fields(of evaluation: Evaluation) -> [(key: String, value: Value)] {
+    func baseline(_ value: (Evaluation.Line) -> Double) -> Value {
+      .record(RecordValue(evaluation.lines.map { ($0.name, .number(value($0))) }))
+    }
+    let scores = evaluation.lines.map { (key: $0.name, value: Value.number($0.model)) }
+    return scores + [
+      (key: "persistence", value: baseline(\.persistence)), (key: "base", value: baseline(\.base)),
+      (key: "rows", value: .number(Double(evaluation.rows))),
+    ]
+  }
+
+  /// `direction.loss` of one of several heads is a member of a record `direction`.
+  private static func tracks(_ figures: [EpochRecord.Figure]) -> RecordValue {
+    var fields: [(key: String, value: Value)] = []
+    for figure in figures {
+      let words = figure.name.split(separator: ".", maxSplits: 1).map(String.init)
+      guard words.count == 2 else {
+        fields.append((figure.name, .number(figure.value)))
+        continue
+      }
+      let field = (key: words[1], value: Value.number(figure.value))
+      if let place = fields.firstIndex(where: { $0.key == words[0] }),
+        case .record(let known) = fields[place].value
+      {
+        fields[place].value = .record(RecordValue(known.fields + [field]))
+      } else {
+        fields.append((words[0], .record(RecordValue([field]))))
       }
     }
     return RecordValue(fields)

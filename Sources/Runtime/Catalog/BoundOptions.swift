@@ -89,6 +89,11 @@ public struct BoundOptions: Sendable {
     }.joined(separator: ", ")
   }
 
+  /// The values alone, in the order of the parameters: `32`.
+  func plainTexts(in order: [Parameter]) -> [String] {
+    order.compactMap { values[$0.name].map(Self.text) }
+  }
+
   private static func text(_ argument: OperatorArgument) -> String {
     switch argument {
     case .number(let value): NumberFormat.shortest(value)
@@ -96,8 +101,21 @@ public struct BoundOptions: Sendable {
     case .text(let value): value
     case .duration(let length): DateFormat.duration(length)
     case .list(let items): "[\(items.map(text).joined(separator: ", "))]"
+    case .record(let fields): record(fields)
     case .series: "series"
     }
+  }
+
+  /// `{direction: softmax(3)}`, or the call of a word: `plateau(patience=12)`.
+  private static func record(_ fields: [(name: String, value: OperatorArgument)]) -> String {
+    let word = fields.first { $0.name == RecipeArgument.wordField }
+    guard case .text(let word)? = word?.value else {
+      return "{\(fields.map { "\($0.name): \(text($0.value))" }.joined(separator: ", "))}"
+    }
+    let arguments = fields.filter { $0.name != RecipeArgument.wordField }.map { field in
+      Int(field.name) == nil ? "\(field.name)=\(text(field.value))" : text(field.value)
+    }
+    return "\(word)(\(arguments.joined(separator: ", ")))"
   }
 
   private func plain(_ value: Double) -> String { NumberFormat.general(value) }

@@ -9,6 +9,12 @@ public enum ParameterKind: Sendable, Equatable {
   case choice([String])
   /// One of the given words or a list of them, `[mean, count]`.
   case choices([String])
+  /// One of the given words, bare or with arguments: `plateau(patience=12)`.
+  case recipe([String])
+  /// A count of samples, or `by(date)`.
+  case batch
+  /// A record of such words: `{direction: softmax(3), volatility: softplus}`.
+  case recipes([String])
   /// A column name of the frame in use or of the frame argument; a bare word is taken literally.
   case column
   /// A part of a dataset: `train`, `val` or `test`; a bare word is taken literally.

@@ -18,6 +18,8 @@ public final class Executor {
   public var weightDecay = 0.0
   /// The largest norm of the gradient; longer ones are scaled to it. Zero does not clip.
   public var clip = 0.0
+  /// Whether `clip` holds for every weight tensor by itself instead of for all together.
+  public var clipsTensors = false
 
   let arena: Arena
   /// The batch number of the last run.
@@ -85,10 +87,16 @@ public final class Executor {
     let result = try computeGradient()
     batchCount &+= 1
     guard result.isFinite else { return result }
+    if clipsTensors { clipTensors() }
+    try update()
+    return result
+  }
+
+  /// Runs the optimiser on the gradient that is there.
+  func update() throws {
     updateCount &+= 1
     writeOptimiserNumbers()
     try execute(program.updateIndex..<program.instructions.count)
-    return result
   }
 
   /// Computes loss and gradient of a training program and leaves the weights alone.
@@ -182,7 +190,7 @@ public final class Executor {
     set(.beta2Rest, 1 - recipe.beta2)
     set(.correction, 1 / second.squareRoot())
     set(.epsilon, recipe.epsilon)
-    set(.clip, clip)
+    set(.clip, clipsTensors ? 0 : clip)
   }
 }
 

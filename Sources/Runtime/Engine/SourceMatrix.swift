@@ -31,6 +31,14 @@ public final class SourceMatrix: @unchecked Sendable {
     values = UnsafeMutableRawPointer.allocate(byteCount: max(64, bytes), alignment: 64)
   }
 
+  /// One number, row-major; missing outside.
+  func float(at place: Int) -> Float {
+    guard place >= 0, place < rows * columns else { return .nan }
+    return precision == .float32
+      ? values.load(fromByteOffset: place * 4, as: Float.self)
+      : Float(values.load(fromByteOffset: place * 8, as: Double.self))
+  }
+
   deinit { values.deallocate() }
 
   /// Asks the caches for the rows `positions[sample]` of samples to come, `order[range]`.

@@ -105,8 +105,8 @@ public struct InformationCoefficient: Sendable {
 
   /// The products of standardised values (ddof 0); empty where either is constant.
   private func products(_ pairs: [Pair]) -> [Double] {
-    let x = Self.standardised(isRank ? Self.ranks(pairs.map(\.x)) : pairs.map(\.x))
-    let y = Self.standardised(isRank ? Self.ranks(pairs.map(\.y)) : pairs.map(\.y))
+    let x = Self.standardised(isRank ? Ranking.average(pairs.map(\.x)) : pairs.map(\.x))
+    let y = Self.standardised(isRank ? Ranking.average(pairs.map(\.y)) : pairs.map(\.y))
     return zip(x, y).map { $0 * $1 }
   }
 
@@ -116,20 +116,6 @@ public struct InformationCoefficient: Sendable {
     let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
     guard values.count > 1, square > 1e-24 * mean * mean else { return [] }
     return values.map { ($0 - mean) / square.squareRoot() }
-  }
-
-  /// Average ranks from 1.
-  private static func ranks(_ values: [Double]) -> [Double] {
-    let order = values.indices.sorted { values[$0] < values[$1] }
-    var ranks = [Double](repeating: 0, count: values.count)
-    var first = 0
-    while first < order.count {
-      var last = first
-      while last + 1 < order.count, values[order[last + 1]] == values[order[first]] { last += 1 }
-      for place in first...last { ranks[order[place]] = Double(first + last) / 2 + 1 }
-      first = last + 1
-    }
-    return ranks
   }
 
   // MARK: Errors

@@ -22,6 +22,8 @@ public enum OperatorArgument: Sendable {
   /// Nanoseconds.
   case duration(Int64)
   case list([OperatorArgument])
+  /// Names to arguments, in the order written.
+  case record([(name: String, value: OperatorArgument)])
 }
 
 /// Where an operator is applied; one-argument statistics and defaults depend on it.

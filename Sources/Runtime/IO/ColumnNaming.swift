@@ -1,10 +1,10 @@
 /// From a file's spelling of a column to the language's.
-enum ColumnNaming {
+public enum ColumnNaming {
   /// Lower snake_case: `Adj Close` and `adjClose` give `adj_close`, `Vol.` gives `vol`.
   ///
   /// - Edge cases: a leading digit gets a `c` before it, a keyword a `_` after it, a name without
   ///   ASCII letters or digits is empty.
-  static func snakeCase(_ original: String) -> String {
+  public static func snakeCase(_ original: String) -> String {
     var result: [UInt8] = []
     var previous: UInt8 = 0
     for byte in withoutNumbering(original).utf8 {

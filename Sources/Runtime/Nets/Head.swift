@@ -10,6 +10,8 @@ struct Head {
   let link: Link
   let statistics: LabelStatistics
   let isRaw: Bool
+  /// `volatility.` of one of several heads.
+  var prefix = ""
 
   /// Both numbers are constants of the network, so that its weights travel with them.
   func apply(_ z: Expression, in builder: inout NetworkBuilder) throws -> Expression {
@@ -18,13 +20,13 @@ struct Head {
       builder.end("\(link.rawValue), raw", z)
       return z
     }
-    let start = builder.constant("head.start", link.start(at: statistics.mean))
+    let start = builder.constant("head.\(prefix)start", link.start(at: statistics.mean))
     guard link == .identity else {
       let output = try Expression.add(z, Expression(constant: start))
       builder.end("\(link.rawValue), starts at \(NumberFormat.general(start, digits: 4))", output)
       return output
     }
-    let scale = builder.constant("head.scale", statistics.spread)
+    let scale = builder.constant("head.\(prefix)scale", statistics.spread)
     let scaled = try Expression.multiply(z, Expression(constant: scale))
     let output = try Expression.add(scaled, Expression(constant: start))
     let text = [start, scale].map { NumberFormat.general($0, digits: 4) }

@@ -6,8 +6,9 @@ public struct LabelStatistics: Sendable {
   /// Standard deviation, ddof 0; 1 where the label does not vary.
   public let spread: Double
 
-  init(_ dataset: Dataset) throws {
-    let label = try dataset.label()
+  /// - Parameter target: The name of the label; nil for the first.
+  init(_ dataset: Dataset, target: String? = nil) throws {
+    let label = try dataset.label(target)
     let values = try dataset.part(.train).rows.map { label.values[Int($0)] }
     let count = Double(max(1, values.count))
     let mean = values.reduce(0, +) / count
@@ -19,8 +20,8 @@ public struct LabelStatistics: Sendable {
   /// ln of the share of each class among the training labels; nil where the label is no category.
   ///
   /// A class that no training row has counts as half a row.
-  static func logShares(_ dataset: Dataset) throws -> [Double]? {
-    let label = try dataset.label()
+  static func logShares(_ dataset: Dataset, target: String? = nil) throws -> [Double]? {
+    let label = try dataset.label(target)
     guard case .category(let labels) = label.target.kind else { return nil }
     let rows = try dataset.part(.train).rows
     var counts = [Double](repeating: 0, count: labels.count)
@@ -32,11 +33,14 @@ public struct LabelStatistics: Sendable {
     return counts.map { log(max($0, 0.5) / Double(max(1, rows.count))) }
   }
 
+  /// The share whose logarithm this is.
+  static func share(_ logarithm: Double) -> Double { exp(logarithm) }
+
   /// What a predictor says that knows the training labels alone: their mean, of classes the most
   /// frequent one.
-  static func constant(_ dataset: Dataset) throws -> Double {
-    guard let shares = try logShares(dataset), let largest = shares.max() else {
-      return try LabelStatistics(dataset).mean
+  static func constant(_ dataset: Dataset, target: String? = nil) throws -> Double {
+    guard let shares = try logShares(dataset, target: target), let largest = shares.max() else {
+      return try LabelStatistics(dataset, target: target).mean
     }
     return Double(shares.firstIndex(of: largest) ?? 0)
   }

@@ -37,18 +37,7 @@ public struct ModelRecipe: Sendable {
     switch kind {
     case .architecture(let type, let options):
       return "\(type.signature.name)(\(options.text(in: type.signature.options)))"
-    case .chain(let chain):
-      let layers = chain.links.map { link in
-        let signature = link.layer.signature
-        let numbers = signature.positionals.compactMap { parameter -> String? in
-          guard case .number(let value)? = link.options.values[parameter.name] else { return nil }
-          return NumberFormat.shortest(value)
-        }
-        let options = link.options.text(in: signature.options)
-        let arguments = numbers + (options.isEmpty ? [] : [options])
-        return signature.name + (arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))")
-      }
-      return (["input"] + layers).joined(separator: " |> ")
+    case .chain(let chain): return chain.text
     }
   }
 
@@ -67,8 +56,7 @@ public struct ModelRecipe: Sendable {
     case .architecture(let type, let options):
       return try type.network(options, text: text, for: dataset)
     case .chain(let chain):
-      let link = try Link.suiting(dataset.label().target.kind, classes: true)
-      return try chain.network(text: text, link: link, for: dataset)
+      return try chain.network(text: text, for: dataset)
     }
   }
 }

@@ -11,38 +11,52 @@ public struct Network: Sendable {
     public var updates: [StateUpdate] = []
     /// All outputs by name where the network has several; the first output is one of them.
     public var heads: [NamedHead] = []
+    /// Those that are trained, in the order of `Network.heads`.
+    public var trained: [NamedHead] = []
   }
 
   /// One line: `mlp(hidden=[32, 16])`.
   public let text: String
   public let space: SampleSpace
   public let sources: [NetworkSource]
-  public let link: Link
+  /// What is trained, at least one; the first is the one that rules and single losses read.
+  public let heads: [NetworkHead]
   /// Weights first, state last.
   public let parameters: [NetworkParameter]
   public let layers: [NetworkBuilder.LayerRow]
   /// Fixed numbers of inputs and head that belong to the weights.
   public let constants: [NetworkConstant]
+  /// How weights begin and are held small where their layer does not say.
+  private let style: WeightStyle
+  /// Whether a training solves for the weights at once.
+  public let isLeastSquares: Bool
   private let body: @Sendable (inout NetworkBuilder) throws -> Expression
 
   /// - Parameters:
+  ///   - link: Of the first head.
+  ///   - heads: The heads that are trained, where they have names; the body builds them.
+  ///   - style: How weights begin where their layer does not say.
+  ///   - isLeastSquares: Whether the network is linear and its weights are solved for.
   ///   - inputs: The fixed numbers that the sources were scaled with.
-  ///   - body: Builds the logit for the builder's batch size.
+  ///   - body: Builds the logit of the first head for the builder's batch size.
   init(
     text: String, space: SampleSpace, sources: [NetworkSource], link: Link,
-    inputs: [NetworkConstant] = [],
+    heads: [NetworkHead] = [], inputs: [NetworkConstant] = [], style: WeightStyle = .standard,
+    isLeastSquares: Bool = false,
     body: @escaping @Sendable (inout NetworkBuilder) throws -> Expression
   ) throws {
-    var builder = NetworkBuilder(batch: 1, constants: inputs)
+    var builder = NetworkBuilder(batch: 1, constants: inputs, style: style)
     _ = try body(&builder)
     self.text = text
     self.space = space
     self.sources = sources
-    self.link = link
+    self.heads = heads.isEmpty ? [NetworkHead("", link: link)] : heads
     self.parameters =
       builder.parameters.filter { !$0.isState } + builder.parameters.filter(\.isState)
     self.layers = builder.layers
     self.constants = inputs.filter { !$0.isOfHead } + builder.constants
+    self.style = style
+    self.isLeastSquares = isLeastSquares
     self.body = body
   }
 
@@ -50,8 +64,13 @@ public struct Network: Sendable {
   func replacing(head constants: [NetworkConstant]) throws -> Network {
     try Network(
       text: text, space: space, sources: sources, link: link,
-      inputs: self.constants.filter { !$0.isOfHead } + constants.filter(\.isOfHead), body: body)
+      heads: heads.allSatisfy { $0.name.isEmpty } ? [] : heads,
+      inputs: self.constants.filter { !$0.isOfHead } + constants.filter(\.isOfHead), style: style,
+      isLeastSquares: isLeastSquares, body: body)
   }
+
+  /// Of the first head.
+  public var link: Link { heads.first?.link ?? .identity }
 
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 
@@ -64,11 +83,15 @@ public struct Network: Sendable {
   }
 
   public func build(batch: Int) throws -> Output {
-    var builder = NetworkBuilder(batch: batch, constants: constants)
+    var builder = NetworkBuilder(batch: batch, constants: constants, style: style)
     let logit = try body(&builder)
+    let trained = try heads.map { head in
+      try builder.heads.first { $0.name == head.name }
+        ?? NamedHead(head.name, link: head.link, logit: logit)
+    }
     return Output(
-      logit: logit, prediction: try link.apply(logit), updates: builder.updates,
-      heads: builder.heads)
+      logit: logit, prediction: trained[0].prediction, updates: builder.updates,
+      heads: builder.heads, trained: trained)
   }
 
   /// Seeded weights, all parameters one after the other.

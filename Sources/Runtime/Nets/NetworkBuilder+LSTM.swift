@@ -10,11 +10,19 @@ extension NetworkBuilder {
     _ x: Expression, _ units: Int, layer: Int = 0, isReverse: Bool = false, biases: Int = 2
   ) throws -> Expression {
     let end = "l\(layer)" + (isReverse ? "_reverse" : "")
-    let start = Initializer.linear(fanIn: units)
-    let input = try parameter("weight_ih_" + end, [4 * units, x.lastDimension], start)
-    let recurrent = try parameter("weight_hh_" + end, [4 * units, units], start)
-    var bias = try parameter("bias_ih_" + end, [4 * units], start)
-    if biases == 2 { bias = try .add(bias, parameter("bias_hh_" + end, [4 * units], start)) }
+    let rule = style.rule
+    // PyTorch draws all of an LSTM's weights by the width of its memory.
+    let fanIn = rule == .pytorch ? units : x.lastDimension
+    let input = try parameter(
+      "weight_ih_" + end, [4 * units, x.lastDimension],
+      rule.weight(fanIn: fanIn, fanOut: 4 * units), isPenalised: true)
+    let recurrent = try parameter(
+      "weight_hh_" + end, [4 * units, units], rule.recurrent(units: units), isPenalised: true)
+    var bias = try parameter("bias_ih_" + end, [4 * units], rule.gates(units: units))
+    if biases == 2 {
+      bias = try .add(
+        bias, parameter("bias_hh_" + end, [4 * units], rule.bias(fanIn: units)))
+    }
     let steps = isReverse ? try Expression.reverseSteps(x) : x
     let h = try Expression.lstm(
       steps, inputWeight: input, recurrentWeight: recurrent, bias: bias)

@@ -18,10 +18,13 @@ extension NetworkBuilder {
     padding: SequencePadding = .causal, groups: Int = 1
   ) throws -> Expression {
     let width = max(1, x.lastDimension / max(1, groups))
-    let start = Initializer.linear(fanIn: width * taps)
-    let weight = try parameter("weight", [out, width, taps], start)
+    let rule = style.rule
+    let weight = try parameter(
+      "weight", [out, width, taps], rule.weight(fanIn: width * taps, fanOut: out * taps),
+      isPenalised: true)
     return try .conv1d(
-      x, weight: weight, bias: parameter("bias", [out], start), dilation: dilation,
+      x, weight: weight, bias: parameter("bias", [out], rule.bias(fanIn: width * taps)),
+      dilation: dilation,
       padding: padding, groups: groups)
   }
 
@@ -52,9 +55,12 @@ extension NetworkBuilder {
   /// - Shape: `[T, B, C]` to `[B, C]`.
   mutating func attention(_ x: Expression, _ units: Int) throws -> Expression {
     let width = x.lastDimension
+    let rule = style.rule
+    let weight = rule.weight(fanIn: width, fanOut: units)
     return try .attention(
-      x, weight: parameter("weight", [units, width], .linear(fanIn: width)),
+      x, weight: parameter("weight", [units, width], weight, isPenalised: true),
       bias: parameter("bias", [units], .constant(0)),
-      context: parameter("context", [units], .linear(fanIn: units)))
+      context: parameter(
+        "context", [units], rule.weight(fanIn: units, fanOut: 1), isPenalised: true))
   }
 }

@@ -20,6 +20,8 @@ public struct NetworkBuilder {
   private let given: [NetworkConstant]
   /// What a training step writes, in the order of the state among the parameters.
   public private(set) var updates: [StateUpdate] = []
+  /// The names of the features, in the order of the input's last dimension.
+  var columns: [String] = []
   /// The outputs by name of a network with several.
   var heads: [NamedHead] = []
   private var counts: [String: Int] = [:]
@@ -27,9 +29,25 @@ public struct NetworkBuilder {
   private var streams: UInt32 = 0
   private var parametersBefore = 0
 
-  init(batch: Int, constants given: [NetworkConstant] = []) {
+  /// How the weights of the layer at hand begin and are held small.
+  var style: WeightStyle
+
+  init(
+    batch: Int, constants given: [NetworkConstant] = [], style: WeightStyle = .standard
+  ) {
     self.batch = batch
     self.given = given
+    self.style = style
+  }
+
+  /// Builds with what a layer says of its own weights.
+  mutating func styled<Result>(
+    _ options: BoundOptions, _ build: (inout NetworkBuilder) throws -> Result
+  ) throws -> Result {
+    let outer = style
+    style = try WeightStyle(options, within: outer)
+    defer { style = outer }
+    return try build(&self)
   }
 
   /// Starts a layer: its weights are named `dense1.weight`, the second dense layer `dense2`.
@@ -66,11 +84,15 @@ public struct NetworkBuilder {
   }
 
   /// A weight tensor of the current layer.
+  ///
+  /// - Parameter isPenalised: Whether `l2=` holds it small: weights of layers, no biases.
   public mutating func parameter(
-    _ name: String, _ shape: [Int], _ start: Initializer
+    _ name: String, _ shape: [Int], _ start: Initializer, isPenalised: Bool = false
   ) throws -> Expression {
     let full = "\(scope).\(name)"
-    parameters.append(NetworkParameter(name: full, shape: shape, start: start))
+    parameters.append(
+      NetworkParameter(
+        name: full, shape: shape, start: start, l2: isPenalised ? style.l2 ?? 0 : 0))
     return try .parameter(full, shape: shape)
   }
 
@@ -107,8 +129,10 @@ public struct NetworkBuilder {
   ) throws -> Expression {
     let fanIn = x.dimensions?.last ?? 1
     let prefix = name.isEmpty ? "" : name + "_"
-    let weight = try parameter(prefix + "weight", [out, fanIn], .linear(fanIn: fanIn))
-    let bias = try parameter(prefix + "bias", [out], start ?? .linear(fanIn: fanIn))
+    let rule = style.rule
+    let weight = try parameter(
+      prefix + "weight", [out, fanIn], rule.weight(fanIn: fanIn, fanOut: out), isPenalised: true)
+    let bias = try parameter(prefix + "bias", [out], start ?? rule.bias(fanIn: fanIn))
     return try .addBias(.matmulTransposed(x, weight), bias)
   }
 }

@@ -7,6 +7,8 @@ public struct NetworkParameter: Sendable, Equatable {
   public let start: Initializer
   /// True for numbers that steps write and the optimiser leaves alone: running statistics.
   public var isState = false
+  /// Times the sum of the squared numbers is added to the training loss.
+  public var l2 = 0.0
 
   public var count: Int { shape.reduce(1, *) }
 }

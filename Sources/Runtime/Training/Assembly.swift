@@ -1,38 +1,68 @@
 /// Puts network and loss together into one graph and compiles it for a batch size.
 struct Assembly: Sendable {
+  /// Network and loss of a batch.
+  struct Graph {
+    let loss: Loss.Graph
+    /// In the order of the network's heads.
+    let predictions: [ProgramOutput]
+    let updates: [StateUpdate]
+  }
+
   let dataset: Dataset
   let network: Network
   let loss: Loss
+  /// Weighs the samples of a training; nil where all count the same.
+  var weights: Expression?
+  /// Whether batches may hold fewer samples than their program.
+  var isMasked = false
 
-  /// - Parameter constant: Replaces the prediction by this number, for the constant baseline.
+  /// - Parameters:
+  ///   - constants: Replace the predictions of the heads, for the constant baseline.
+  ///   - isWeighed: Whether the weights enter sums and means: in a training.
   func graph(
-    batch: Int, constant: Double? = nil
-  ) throws -> (loss: Loss.Graph, prediction: Expression, updates: [StateUpdate]) {
+    batch: Int, constants: [Double]? = nil, isWeighed: Bool = false
+  ) throws -> Graph {
     let shape = network.sampleShape(batch: batch)
-    var output = try network.build(batch: batch)
-    if let constant, let shares = try LabelStatistics.logShares(dataset) {
-      let logit = try Expression.broadcast(
-        .tensor(shares, shape: [shares.count]), axis: 0, count: batch)
-      let code = try Expression.broadcast(
-        Expression(constant: constant), to: [batch, shares.count])
-      output = Network.Output(logit: logit, prediction: code)
-    } else if let constant {
-      let link = network.link
-      output = Network.Output(
-        logit: try .broadcast(Expression(constant: link.start(at: constant)), to: shape),
-        prediction: try .broadcast(Expression(constant: constant), to: shape))
+    let output = try network.build(batch: batch)
+    let heads = try zip(network.heads, output.trained).enumerated().map { place, pair in
+      try head(
+        pair.0, constants.map { $0[place] }, output: pair.1, batch: batch, shape: shape)
     }
-    let context = LossContext(
-      prediction: output.prediction, logit: output.logit,
-      label: try .gathered(dataset.label().target.expression, shape: shape),
-      shape: shape, frame: dataset.frame,
+    var context = LossContext(
+      heads[0], heads: heads, shape: shape, frame: dataset.frame,
       options: Dictionary(
         loss.options.map { ($0.name, Expression(live: $0.name, value: $0.value)) },
         uniquingKeysWith: { $1 }))
+    context.weights = try weights.map { try .gathered($0, shape: shape) }
     let graph = try loss.build(context)
-    let values = try UnmaskedBatch.apply(to: [graph.value] + graph.tracks.map(\.value))
+    let values = try SampleMask.apply(
+      to: [graph.value] + graph.tracks.map(\.value), isInput: isMasked,
+      weights: isWeighed && !loss.readsWeights ? weights : nil)
     let tracks = zip(graph.tracks, values.dropFirst()).map { (name: $0.name, value: $1) }
-    return (Loss.Graph(values[0], tracks: tracks), output.prediction, output.updates)
+    return Graph(
+      loss: Loss.Graph(values[0], tracks: tracks),
+      predictions: zip(network.heads, heads).map { ProgramOutput($0.output, $1.prediction) },
+      updates: output.updates)
+  }
+
+  /// An output with its label, the prediction replaced where there is a constant.
+  private func head(
+    _ head: NetworkHead, _ constant: Double?, output: NamedHead, batch: Int, shape: [Int]
+  ) throws -> LossHead {
+    let label = try dataset.label(of: head)
+    let shares = try LabelStatistics.logShares(dataset, target: label.target.name)
+    var (logit, prediction) = (output.logit, output.prediction)
+    if constant != nil, let shares {
+      logit = try .broadcast(.tensor(shares, shape: [shares.count]), axis: 0, count: batch)
+      prediction = try .softmax(logit)
+    } else if let constant {
+      logit = try .broadcast(Expression(constant: head.link.start(at: constant)), to: shape)
+      prediction = try .broadcast(Expression(constant: constant), to: shape)
+    }
+    return LossHead(
+      name: head.name, prediction: prediction, logit: logit,
+      label: try .gathered(label.target.expression, shape: shape),
+      classShares: shares.map { $0.map(LabelStatistics.share) })
   }
 
   private var parameters: [Expression] {
@@ -41,7 +71,7 @@ struct Assembly: Sendable {
 
   /// The columns that the loss gathers, to be computed over all rows.
   func columns() throws -> [Expression] {
-    let value = try graph(batch: 1).loss.value
+    let value = try graph(batch: 1, isWeighed: true).loss.value
     return try Compiler.forward([ProgramOutput("loss", value)], parameters: parameters).columns
   }
 
@@ -49,25 +79,38 @@ struct Assembly: Sendable {
   func trainingProgram(
     batch: Int, optimiser: OptimiserRecipe, precision: Precision = .float32
   ) throws -> Program {
-    let graph = try graph(batch: batch)
+    let graph = try graph(batch: batch, isWeighed: true)
     return try Compiler.training(
-      loss: graph.loss.value, parameters: parameters, updates: graph.updates, optimiser: optimiser,
+      loss: penalised(graph.loss.value), parameters: parameters, updates: graph.updates,
+      optimiser: optimiser,
       precision: precision)
   }
 
-  /// A program that gives `loss`, the tracks and `prediction` of a batch.
-  func evaluationProgram(batch: Int, constant: Double? = nil) throws -> Program {
-    let (loss, prediction, _) = try graph(batch: batch, constant: constant)
-    let tracks = loss.tracks.map { ProgramOutput("track." + $0.name, $0.value) }
+  /// The loss with `l2 Σ w²` of the layers that ask for it.
+  private func penalised(_ loss: Expression) throws -> Expression {
+    var sum = loss
+    for parameter in network.parameters where parameter.l2 > 0 {
+      let weight = try Expression.parameter(parameter.name, shape: parameter.shape)
+      sum = try .add(
+        sum, .multiply(.sum(.square(weight)), Expression(constant: parameter.l2)))
+    }
+    return sum
+  }
+
+  /// A program that gives `loss`, the tracks and the predictions of a batch.
+  func evaluationProgram(batch: Int, constants: [Double]? = nil) throws -> Program {
+    let graph = try graph(batch: batch, constants: constants)
+    let tracks = graph.loss.tracks.map { ProgramOutput("track." + $0.name, $0.value) }
     return try Compiler.forward(
-      [ProgramOutput("loss", loss.value), ProgramOutput("prediction", prediction)] + tracks,
+      [ProgramOutput("loss", graph.loss.value)] + graph.predictions + tracks,
       parameters: parameters)
   }
 
-  /// A program that gives `prediction` alone.
+  /// A program that gives the predictions alone.
   func predictionProgram(batch: Int) throws -> Program {
-    try Compiler.forward(
-      [ProgramOutput("prediction", network.build(batch: batch).prediction)],
+    let trained = try network.build(batch: batch).trained
+    return try Compiler.forward(
+      zip(network.heads, trained).map { ProgramOutput($0.output, $1.prediction) },
       parameters: parameters)
   }
 }

@@ -6,6 +6,8 @@ final class BatchEngine {
   let size: Int
   let executor: Executor
   private let width: Int
+  /// The input that says which samples count, where the program reads it.
+  private let mask: String?
   /// The frame rows of the samples, where the program reads them.
   private let rows: RowIndex?
   /// The columns that the program reads, where they are few.
@@ -27,9 +29,8 @@ final class BatchEngine {
     let columns = try program.columns.map { try SourceMatrix(values.values(of: $0), columns: 1) }
     for (index, column) in columns.enumerated() { try executor.bind(column, column: index) }
     self.columns = columns.count <= Self.mostPrefetched && width == 1 ? columns : []
-    if let mask = Self.mask(of: program) {
-      try executor.setInput(mask, [Double](repeating: 1, count: size * width))
-    }
+    mask = Self.mask(of: program)
+    if let mask { try executor.setInput(mask, [Double](repeating: 1, count: size * width)) }
     let readsRows = program.indices.contains { $0.name == Expression.sampleIndex }
     rows = try readsRows ? executor.index(Expression.sampleIndex) : nil
     places = try sources.map { ($0, try executor.index($0.index)) }
@@ -65,6 +66,27 @@ final class BatchEngine {
       guard source.offsets.count == 1 else { continue }
       source.matrix.prefetch(table.positionNumbers, order, ahead)
     }
+  }
+
+  /// Writes a batch that may be smaller: the places left over repeat its first sample and do not
+  /// count.
+  ///
+  /// - Throws: `Failure` when the order has no such samples, or the program reads no mask.
+  func feed(_ table: SampleTable, _ order: [Int32], _ range: Range<Int>) throws {
+    guard range.count < size else { return try feed(table, order, from: range.lowerBound) }
+    guard let mask, order.indices.contains(range.lowerBound) else {
+      throw Failure("a batch of \(range.count) samples does not fill a program of \(size)")
+    }
+    let filler = repeatElement(order[range.lowerBound], count: size - range.count)
+    try executor.setInput(
+      mask, (0..<size * width).map { $0 < range.count * width ? 1.0 : 0 })
+    try feed(table, Array(order[range]) + filler, from: 0)
+  }
+
+  /// Every sample of the next batches counts.
+  func fill() throws {
+    guard let mask else { return }
+    try executor.setInput(mask, [Double](repeating: 1, count: size * width))
   }
 
   /// Takes over the weights, moments and counters of another size.

@@ -61,9 +61,9 @@ public enum Checkpoint {
     let read = try vectors.map { try vector($0.prefix, in: tensors, problem.network) }
     (state.weights, state.bestWeights) = (read[0], read[1])
     (state.firstMoment, state.secondMoment) = (read[2], read[3])
-    guard state.order.count == (state.cursor > 0 ? problem.training.count : state.order.count),
+    guard state.order.count <= problem.training.count,
       state.order.allSatisfy({ $0 >= 0 && $0 < problem.training.count }),
-      (0...problem.training.count).contains(state.cursor)
+      (0...state.order.count).contains(state.cursor)
     else { throw Failure("\(path).json names samples that the dataset does not have") }
     return state
   }

@@ -6,12 +6,13 @@ public struct Evaluation: Sendable {
     public let model: Double
     /// `lag(target, horizon)`: the latest label that is known at the row.
     public let persistence: Double
-    /// The mean of the training labels, for yes/no labels the share of yes, of classes the
-    /// most frequent.
+    /// The mean of the training labels, for yes/no labels the share of yes, of classes their shares.
     public let base: Double
   }
 
   public let part: PartName
+  /// The target that is scored.
+  public let target: String
   public let lines: [Line]
   /// Rows scored: with prediction, label and persistence.
   public let rows: Int
@@ -20,21 +21,44 @@ public struct Evaluation: Sendable {
 
   /// - Parameter predictions: One per row of the frame, NaN where there is none.
   /// - Throws: `Failure` when the dataset has no such part.
-  public init(predictions: [Double], part name: PartName, dataset: Dataset) throws {
-    let label = try dataset.label()
-    let lagged = Self.lagged(label.values, by: label.target.horizon, on: dataset.axis)
+  public init(predictions: [Double], part: PartName, dataset: Dataset) throws {
+    try self.init(predictions, shares: [], label: dataset.label(), part: part, dataset: dataset)
+  }
+
+  /// Scores one output of a network.
+  public init(_ output: HeadPrediction, part: PartName, dataset: Dataset) throws {
+    try self.init(
+      output.values, shares: output.shares, label: dataset.label(output.target.name), part: part,
+      dataset: dataset)
+  }
+
+  private init(
+    _ predictions: [Double], shares: [[Double]], label: Dataset.Label, part name: PartName,
+    dataset: Dataset
+  ) throws {
+    let axis = dataset.axis
+    let lagged = Self.lagged(label.values, by: label.target.horizon, on: axis)
     let candidates = try dataset.part(name).rows.map { Int($0) }
     let predicted = candidates.filter { !predictions[$0].isNaN }
     let rows = predicted.filter { !label.values[$0].isNaN && !lagged[$0].isNaN }
-    let constant = try LabelStatistics.constant(dataset)
-    func pairs(_ value: (Int) -> Double) -> ScorePairs {
-      ScorePairs(predictions: rows.map(value), truths: rows.map { label.values[$0] })
+    let constant = try LabelStatistics.constant(dataset, target: label.target.name)
+    let priors = try LabelStatistics.logShares(dataset, target: label.target.name)?
+      .map(LabelStatistics.share)
+    let classes = shares.count
+    let times = axis.isPanel && axis.hasTime ? rows.map { axis.times[$0] } : []
+    func pairs(_ value: (Int) -> Double, _ share: (Int, Int) -> Double) -> ScorePairs {
+      ScorePairs(
+        predictions: rows.map(value), truths: rows.map { label.values[$0] },
+        shares: rows.flatMap { row in (0..<classes).map { share(row, $0) } }, classes: classes,
+        times: times)
     }
-    let model = pairs { predictions[$0] }
-    let persistence = pairs { lagged[$0] }
-    let base = pairs { _ in constant }
+    let model = pairs({ predictions[$0] }, { shares[$1][$0] })
+    let persistence = pairs({ lagged[$0] }, { lagged[$0] == Double($1) ? 1 : 0 })
+    let base = pairs({ _ in constant }, { _, code in priors?[code] ?? .nan })
     part = name
-    lines = ScoreCatalog.scores(for: label.target.kind).map { score in
+    target = label.target.name
+    let scores = ScoreCatalog.scores(for: label.target.kind, isPanel: axis.isPanel)
+    lines = scores.map { score in
       Line(
         name: score.name, model: score.value(of: model),
         persistence: score.value(of: persistence), base: score.value(of: base))

@@ -37,7 +37,9 @@ extension Loss {
         hint: "it is the loss of a target of categories")
     }
     let parts = try Expression.crossEntropy(logits: context.logit, codes: context.label)
-    return Graph(try .divide(.sum(parts.losses), .sum(parts.weights)))
+    let mask = try Expression.sampleMask(context.shape)
+    return Graph(
+      try .divide(.sum(parts.losses, mask: mask), .sum(parts.weights, mask: mask)))
   }
 
   /// The loss that suits a label: mse for numbers, bce for yes/no, cross-entropy for categories.

@@ -1,3 +1,5 @@
+@preconcurrency import Glibc
+
 /// A training objective: a name, numeric options and a closure that builds its graph.
 ///
 /// Losses written in the language and built-in losses are values of this one type.
@@ -6,10 +8,27 @@ public struct Loss: Sendable {
   public struct Option: Sendable, Equatable {
     public let name: String
     public var value: Double
+    /// What it becomes by the end of the training; nil where it stays.
+    public var end: Double?
 
-    public init(_ name: String, _ value: Double) {
+    public init(_ name: String, _ value: Double, to end: Double? = nil) {
       self.name = name
       self.value = value
+      self.end = end
+    }
+
+    /// The value after a share of the training: geometric between numbers above 0, else linear.
+    func value(after share: Double) -> Double {
+      guard let end else { return value }
+      let share = min(max(share, 0), 1)
+      guard value > 0, end > 0 else { return value + (end - value) * share }
+      return value * pow(end / value, share)
+    }
+
+    /// As a script writes it: `k=100..2000`.
+    var text: String {
+      let start = "\(name)=\(NumberFormat.shortest(value))"
+      return end.map { "\(start)..\(NumberFormat.shortest($0))" } ?? start
     }
   }
 
@@ -28,14 +47,17 @@ public struct Loss: Sendable {
 
   public let name: String
   public var options: [Option]
+  /// Whether the body weighs its samples itself; else weights enter its means and sums.
+  let readsWeights: Bool
   private let body: @Sendable (LossContext) throws -> Graph
 
   public init(
-    _ name: String, options: [Option] = [],
+    _ name: String, options: [Option] = [], readsWeights: Bool = false,
     body: @escaping @Sendable (LossContext) throws -> Graph
   ) {
     self.name = name
     self.options = options
+    self.readsWeights = readsWeights
     self.body = body
   }
 
@@ -70,9 +92,19 @@ public struct Loss: Sendable {
     }
   }
 
+  /// The loss with every option at the end of its course.
+  var settled: Loss {
+    var copy = self
+    for place in copy.options.indices {
+      copy.options[place].value = copy.options[place].end ?? copy.options[place].value
+      copy.options[place].end = nil
+    }
+    return copy
+  }
+
   /// The options as a script writes them: `hold=4, fee=0.0002`.
   public var text: String {
-    let given = options.map { "\($0.name)=\(NumberFormat.shortest($0.value))" }
+    let given = options.map(\.text)
     return given.isEmpty ? name : "\(name)(\(given.joined(separator: ", ")))"
   }
 }

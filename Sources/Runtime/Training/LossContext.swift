@@ -9,19 +9,35 @@ public struct LossContext: Sendable {
   /// The label.
   public let label: Expression
   public let shape: [Int]
+  /// All outputs that are trained, by name; one without a name where there is one.
+  public let heads: [LossHead]
+  /// The weight of each sample; nil where all count the same.
+  public var weights: Expression?
   /// The frame whose columns `bar` names.
   public let frame: Frame
   /// Live numbers by the name of the option.
   public let options: [String: Expression]
 
+  /// The context of a loss on one output.
   public init(
     prediction: Expression, logit: Expression, label: Expression, shape: [Int],
-    frame: Frame, options: [String: Expression]
+    frame: Frame, options: [String: Expression], classShares: [Double]? = nil
   ) {
-    self.prediction = prediction
-    self.logit = logit
-    self.label = label
+    let head = LossHead(
+      name: "", prediction: prediction, logit: logit, label: label, classShares: classShares)
+    self.init(head, heads: [head], shape: shape, frame: frame, options: options)
+  }
+
+  /// - Parameter head: The output that `prediction`, `logit` and `label` are of.
+  init(
+    _ head: LossHead, heads: [LossHead], shape: [Int], frame: Frame,
+    options: [String: Expression]
+  ) {
+    self.prediction = head.prediction
+    self.logit = head.logit
+    self.label = head.label
     self.shape = shape
+    self.heads = heads
     self.frame = frame
     self.options = options
   }
@@ -36,6 +52,28 @@ public struct LossContext: Sendable {
     return column
   }
 
+  /// The share of each class among the training labels of the output at hand; nil for numbers.
+  public var classShares: [Double]? { heads.first { $0.label === label }?.classShares }
+
+  /// The same batch for the loss of one output.
+  ///
+  /// - Parameter prefix: Stands before the names of its options.
+  /// - Throws: `Failure` naming the outputs there are.
+  func head(_ name: String, optionsAfter prefix: String) throws -> LossContext {
+    guard let head = heads.first(where: { $0.name == name }) else {
+      let known = heads.map(\.name).joined(separator: ", ")
+      throw Failure("the network has no output '\(name)', only \(known)")
+    }
+    let own = options.filter { $0.key.hasPrefix(prefix) }.map {
+      (String($0.key.dropFirst(prefix.count)), $0.value)
+    }
+    var copy = LossContext(
+      head, heads: [head], shape: shape, frame: frame,
+      options: Dictionary(own, uniquingKeysWith: { $1 }))
+    copy.weights = weights
+    return copy
+  }
+
   /// The live number of an option.
   ///
   /// - Throws: `Failure` when the loss has no such option.
@@ -46,6 +84,7 @@ public struct LossContext: Sendable {
 
   /// The mean over the samples of the batch.
   public func mean(_ x: Expression) throws -> Expression {
-    try .mean(x.type.shape == .column ? .gathered(x, shape: shape) : x)
+    try .mean(
+      x.type.shape == .column ? .gathered(x, shape: shape) : x, mask: .sampleMask(shape))
   }
 }

@@ -39,7 +39,8 @@ public struct LossGradient {
   /// The loss of `count` predictions that stand in as a parameter.
   private func graph(count: Int) throws -> (loss: Expression, prediction: Expression) {
     let shape = [count]
-    let classes = try LabelStatistics.logShares(dataset)?.count
+    let shares = try LabelStatistics.logShares(dataset)
+    let classes = shares?.count
     let prediction = try Expression.parameter("p", shape: shape + (classes.map { [$0] } ?? []))
     let context = LossContext(
       prediction: prediction, logit: prediction,
@@ -47,7 +48,7 @@ public struct LossGradient {
       shape: shape, frame: dataset.frame,
       options: Dictionary(
         loss.options.map { ($0.name, Expression(live: $0.name, value: $0.value)) },
-        uniquingKeysWith: { $1 }))
+        uniquingKeysWith: { $1 }), classShares: shares?.map(LabelStatistics.share))
     return (try loss.build(context).value, prediction)
   }
 

@@ -6,38 +6,41 @@ public struct MonitoredFigure: Sendable, Equatable {
 
   public var text: String { "\(part.rawValue).\(name)" }
 
-  /// `val.loss`, `val.auc` or `auc`, which is of the validation part.
+  /// `val.loss`, `val.auc` or `auc`, which is of the validation part; of several heads
+  /// `val.direction.auc`.
   ///
+  /// - Parameter known: Scores and losses of the validation part, by name.
   /// - Throws: `Failure` naming the figures there are.
-  public init(_ text: String, kind: Target.Kind) throws {
+  public init(_ text: String, known: [String]) throws {
     let words = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    let part = words.count == 2 ? PartName(rawValue: String(words[0])) : .validation
-    let name = String(words.last ?? "")
-    let scores = ScoreCatalog.scores(for: kind).map { $0.name }
-    let isKnown = name == "loss" || (part == .validation && scores.contains(name))
-    guard let part, part != .test, isKnown else {
+    let part = words.count == 2 ? PartName(rawValue: String(words[0])) : nil
+    let name = part == nil ? text : String(words.last ?? "")
+    let isKnown = name == "loss" || (part != .train && known.contains(name))
+    guard part != .test, isKnown else {
       throw Failure(
         "nothing to monitor is called '\(text)'", culprit: .parameter("monitor"),
-        hint: "train.loss, val.loss, " + scores.map { "val.\($0)" }.joined(separator: ", "))
+        hint: "train.loss, val.loss, " + known.map { "val.\($0)" }.joined(separator: ", "))
     }
-    self.part = part
+    self.part = part ?? .validation
     self.name = name
   }
 
   public var isHigherBetter: Bool {
-    name != "loss" && ScoreCatalog.score(named: name)?.isHigherBetter == true
+    let score = name.split(separator: ".").last.map(String.init) ?? name
+    return ScoreCatalog.score(named: score)?.isHigherBetter == true
   }
 
-  func isBetter(_ value: Double, than other: Double) -> Bool {
+  /// - Parameter gain: By how much it must be better.
+  func isBetter(_ value: Double, than other: Double, by gain: Double = 0) -> Bool {
     guard !value.isNaN else { return false }
-    return other.isNaN || (isHigherBetter ? value > other : value < other)
+    return other.isNaN || (isHigherBetter ? value > other + gain : value < other - gain)
   }
 
   func value(in record: EpochRecord) -> Double {
     switch (part, name) {
     case (.train, _): record.trainLoss
     case (_, "loss"): record.validationLoss
-    default: record.scores.first { $0.name == name }?.value ?? .nan
+    default: (record.scores + record.tracks).first { $0.name == name }?.value ?? .nan
     }
   }
 }

@@ -6,8 +6,35 @@ struct PartEvaluator {
     /// weighed by their samples.
     var loss = 0.0
     var tracks: [EpochRecord.Figure] = []
-    /// `predictions[sample * width + symbol]`; of classes the most probable one.
-    var predictions: [Double] = []
+    /// In the order of the network's heads.
+    var heads: [HeadResult] = []
+
+    /// Of the first head: `predictions[sample * width + symbol]`; of classes the most probable one.
+    var predictions: [Double] { heads.first?.values ?? [] }
+  }
+
+  /// What a head says of the samples.
+  struct HeadResult {
+    let head: NetworkHead
+    /// Numbers, probabilities of yes, or the most probable class.
+    var values: [Double] = []
+    /// `shares[sample * classes + class]`; empty for one number.
+    var shares: [Double] = []
+    var classes = 0
+
+    /// Puts what was found sample by sample of an order back to the places of the samples; those
+    /// that are not in it are missing.
+    mutating func sort(_ order: [Int32], count: Int) {
+      var sorted = [Double](repeating: .nan, count: count)
+      var shares = [Double](repeating: .nan, count: count * classes)
+      for (place, sample) in order.enumerated() where place < values.count {
+        sorted[Int(sample)] = values[place]
+        for code in 0..<classes {
+          shares[Int(sample) * classes + code] = self.shares[place * classes + code]
+        }
+      }
+      (values, self.shares) = (sorted, shares)
+    }
   }
 
   /// The most numbers of a batch, so that memory stays bounded.
@@ -16,17 +43,30 @@ struct PartEvaluator {
   private static let mostSteps = 1 << 14
 
   private let table: SampleTable
-  private let hasClasses: Bool
+  private let heads: [NetworkHead]
   private let engines: [BatchEngine]
   private let order: [Int32]
+  /// The samples of each date, where a batch is a date; then the loss is the mean over the dates.
+  private let groups: [[Int32]]?
 
-  /// - Parameter compile: Gives the program for a batch size.
+  /// - Parameters:
+  ///   - groups: The samples that make a batch each; nil where all samples are alike.
+  ///   - compile: Gives the program for a batch size, with groups one that reads a mask.
   init(
-    _ table: SampleTable, network: Network, values: ColumnEvaluator,
+    _ table: SampleTable, network: Network, values: ColumnEvaluator, groups: [[Int32]]? = nil,
     compile: (Int) throws -> Program
   ) throws {
+    self.groups = groups
     self.table = table
-    hasClasses = network.link == .softmax
+    heads = network.heads
+    if let groups {
+      let size = max(1, groups.map(\.count).max() ?? 1)
+      engines = [
+        try BatchEngine(compile(size), size: size, network: network, values: values)
+      ]
+      order = groups.flatMap { $0 }
+      return
+    }
     var most = Self.largestBatch / max(1, table.width)
     if case .window(let steps) = network.space.kind { most = Self.mostSteps / max(1, steps) }
     let batch = max(1, min(table.count, most))
@@ -44,21 +84,45 @@ struct PartEvaluator {
 
   func run(_ weights: [Float]) throws -> Result {
     var result = Result()
+    result.heads = heads.map { HeadResult(head: $0) }
+    if let groups {
+      try run(weights, groups, into: &result)
+      return result
+    }
     var start = 0
     while start < table.count {
       let engine = table.count - start >= engines[0].size ? engines[0] : engines[engines.count - 1]
       try engine.executor.set(.weights, to: weights)
       try engine.feed(table, order, from: start)
       try engine.executor.run()
-      try add(engine, to: &result)
+      try add(engine, engine.size, Double(engine.size) / Double(table.count), to: &result)
       start += engine.size
     }
     return result
   }
 
-  private func add(_ engine: BatchEngine, to result: inout Result) throws {
+  /// A date at a time; results go back to the order of the table.
+  private func run(
+    _ weights: [Float], _ groups: [[Int32]], into result: inout Result
+  ) throws {
+    let engine = engines[0]
+    try engine.executor.set(.weights, to: weights)
+    for group in groups {
+      try engine.fill()
+      try engine.feed(table, group, 0..<group.count)
+      try engine.executor.run()
+      try add(engine, group.count, 1 / Double(groups.count), to: &result)
+    }
+    for place in result.heads.indices { result.heads[place].sort(order, count: table.count) }
+  }
+
+  /// - Parameters:
+  ///   - count: Samples of the batch; places after them are fill.
+  ///   - share: What the batch counts in the loss.
+  private func add(
+    _ engine: BatchEngine, _ count: Int, _ share: Double, to result: inout Result
+  ) throws {
     let executor = engine.executor
-    let share = Double(engine.size) / Double(table.count)
     let names = executor.program.outputNames
     if names.contains("loss") { result.loss += share * (try executor.scalar("loss")) }
     for (index, name) in names.filter({ $0.hasPrefix("track.") }).enumerated() {
@@ -70,9 +134,19 @@ struct PartEvaluator {
         result.tracks.append(.init(label, value))
       }
     }
-    let found = try executor.output("prediction")
-    result.predictions +=
-      hasClasses ? Self.mostProbable(found, classes: found.count / engine.size) : found
+    for place in result.heads.indices {
+      let head = result.heads[place].head
+      let all = try executor.output(head.output)
+      let found = Array(all.prefix(all.count / engine.size * count))
+      guard head.link == .softmax else {
+        result.heads[place].values += found
+        continue
+      }
+      let classes = all.count / engine.size
+      result.heads[place].classes = classes
+      result.heads[place].shares += found
+      result.heads[place].values += Self.mostProbable(found, classes: classes)
+    }
   }
 
   /// The first of the most probable classes of every row; missing where a probability is.

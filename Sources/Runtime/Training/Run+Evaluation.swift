@@ -3,8 +3,12 @@ extension Run {
   ///
   /// - Throws: `Failure` when the dataset has no such part.
   public func evaluation(on part: PartName) throws -> Evaluation {
-    try Evaluation(
-      predictions: predictions(on: part), part: part, dataset: dataset)
+    try evaluations(on: part)[0]
+  }
+
+  /// The scores of every output, in the order of the network's heads.
+  public func evaluations(on part: PartName) throws -> [Evaluation] {
+    try outputs(on: part).map { try Evaluation($0, part: part, dataset: dataset) }
   }
 
   /// The loss and its tracks on a part, for the kept weights and the present loss options.
@@ -19,8 +23,14 @@ extension Run {
     }
     var loss = problem.loss
     loss.options = state.lossOptions
-    let assembly = Assembly(dataset: dataset, network: network, loss: loss)
-    let evaluator = try PartEvaluator(table, network: network, values: problem.values) {
+    let options = state.options
+    let assembly = Assembly(
+      dataset: dataset, network: network, loss: loss.settled, weights: problem.weights,
+      isMasked: options.batching.isByDate)
+    let evaluator = try PartEvaluator(
+      table, network: network, values: problem.values,
+      groups: options.batching.groups(of: table, axis: dataset.axis)
+    ) {
       try assembly.evaluationProgram(batch: $0)
     }
     let result = try evaluator.run(weights)

@@ -9,26 +9,44 @@ extension Run {
   }
 }
 
+extension Run {
+  /// What every output says, per row of the frame; see `predictions(on:)`.
+  public func outputs(on part: PartName? = nil) throws -> [HeadPrediction] {
+    try Predictor(network: network, weights: weights, dataset: dataset).outputs(on: part)
+  }
+}
+
 /// A network with weights, applied to the rows of its dataset.
 public struct Predictor: Sendable {
   let network: Network
   let weights: [Float]
   let dataset: Dataset
 
-  /// Predictions per row of the frame; NaN where there is none.
+  /// Predictions of the first output per row of the frame; NaN where there is none.
   public func predictions(on part: PartName? = nil) throws -> [Double] {
+    try outputs(on: part).first?.values ?? []
+  }
+
+  /// Predictions of every output.
+  public func outputs(on part: PartName? = nil) throws -> [HeadPrediction] {
     let table =
       try part.map { name in
         network.space.samples(of: try dataset.part(name), in: dataset, lookahead: 0)
       } ?? network.space.all
-    var output = [Double](repeating: .nan, count: dataset.axis.rowCount)
-    guard table.count > 0 else { return output }
+    let targets = try network.heads.map { try dataset.label(of: $0).target }
+    let rows = dataset.axis.rowCount
+    guard table.count > 0 else {
+      return zip(network.heads, targets).map { head, target in
+        HeadPrediction(PartEvaluator.HeadResult(head: head), target: target, rows: [], of: rows)
+      }
+    }
     let assembly = Assembly(dataset: dataset, network: network, loss: .mse)
     let evaluator = try PartEvaluator(
       table, network: network, values: ColumnEvaluator(),
       compile: assembly.predictionProgram(batch:))
     let result = try evaluator.run(weights)
-    for (row, value) in zip(table.rows, result.predictions) { output[Int(row)] = value }
-    return output
+    return zip(result.heads, targets).map { head, target in
+      HeadPrediction(head, target: target, rows: table.rows, of: rows)
+    }
   }
 }

@@ -32,6 +32,13 @@ public final class Run: Sendable {
     planned: [Intervention] = []
   ) throws {
     let network = problem.network
+    var options = options
+    var weights = weights
+    if network.isLeastSquares {
+      weights = try weights ?? LeastSquaresFit.weights(of: problem)
+      (options.epochs, options.learningRate, options.keep) = (1, 0, .last)
+      (options.weightDecay, options.fraction) = (0, 1)
+    }
     let start = weights ?? network.startWeights(seed: options.seed).map { Float($0) }
     guard start.count == network.parameterCount else {
       throw Failure(
@@ -75,13 +82,23 @@ public final class Run: Sendable {
   public func stage2(
     name: String, loss: Loss, options: TrainingOptions, planned: [Intervention] = []
   ) throws -> Run {
+    try stage2(
+      name: name,
+      problem: TrainingProblem(
+        dataset: dataset, network: network, loss: loss, values: problem.values),
+      options: options, planned: planned)
+  }
+
+  /// The same weights on another problem of the same network.
+  public func stage2(
+    name: String, problem: TrainingProblem, options: TrainingOptions,
+    planned: [Intervention] = []
+  ) throws -> Run {
     guard !snapshot.history.isEmpty || state.batchCount > 0 else {
       throw Failure("\(self.name) has not been trained yet")
     }
-    let next = try TrainingProblem(
-      dataset: dataset, network: network, loss: loss, values: problem.values)
     return try Run(
-      name: name, problem: next, options: options, weights: weights, planned: planned)
+      name: name, problem: problem, options: options, weights: weights, planned: planned)
   }
 }
 

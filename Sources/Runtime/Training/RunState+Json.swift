@@ -9,7 +9,7 @@ extension RunState {
       "plateau_factor": .number(plateauFactor), "plateau_waited": .number(Double(plateauWaited)),
       "is_finished": .boolean(isFinished), "ending": .text(ending),
       "first_bad": firstBad.map(Json.text) ?? .null, "options": options.json,
-      "loss_options": .array(lossOptions.map { .fields([$0.name: .number($0.value)]) }),
+      "loss_options": .array(lossOptions.map(\.json)),
       "sums": sums.json, "journal": .array(journal.map(\.json)),
       "history": .array(history.map(\.json)),
       "order": cursor > 0 ? .integers(order.map(Int.init)) : .array([]),
@@ -19,8 +19,7 @@ extension RunState {
   init(json: Json, weightCount: Int) throws {
     let fields = JsonFields(json, "state")
     let lossOptions = try fields.array("loss_options").flatMap { entry -> [Loss.Option] in
-      guard case .object(let pairs) = entry else { return [] }
-      return pairs.compactMap { pair in pair.value.number.map { Loss.Option(pair.key, $0) } }
+      Loss.Option(json: entry).map { [$0] } ?? []
     }
     self.init(
       weights: [Float](repeating: 0, count: weightCount),
@@ -42,6 +41,21 @@ extension RunState {
     journal = try fields.array("journal").map(Intervention.init(json:))
     history = try fields.array("history").map(EpochRecord.init(json:))
     order = try fields.array("order").compactMap { $0.integer.flatMap(Int32.init(exactly:)) }
+  }
+}
+
+extension Loss.Option {
+  var json: Json {
+    .object(
+      [Json.Field(name, .number(value))] + (end.map { [Json.Field("to", .number($0))] } ?? []))
+  }
+
+  /// nil for what is no number by name.
+  init?(json: Json) {
+    guard case .object(let fields) = json, let first = fields.first,
+      let value = first.value.number
+    else { return nil }
+    self.init(first.key, value, to: fields.dropFirst().first?.value.number)
   }
 }
 

@@ -34,6 +34,7 @@ extension Trainer {
     validator?.setLive(name, value)
     let old = state.lossOptions[index].value
     state.lossOptions[index].value = value
+    state.lossOptions[index].end = nil
     note(name, old, value)
   }
 

@@ -1,13 +1,7 @@
 extension Trainer {
   func beginEpoch() {
     _ = clock.lap()
-    let count = problem.training.count
-    let options = state.options
-    state.order =
-      options.shuffle
-      ? CounterRandom(seed: options.seed, purpose: .shuffle).permutation(
-        of: count, step: state.epoch)
-      : (0..<count).map { Int32(clamping: $0) }
+    state.order = plan.order(epoch: state.epoch)
   }
 
   func count(_ result: StepResult, samples: Int) throws {
@@ -40,26 +34,29 @@ extension Trainer {
 
   private func record(_ validation: PartEvaluator.Result?, rate: Double) throws -> EpochRecord {
     let sums = state.sums
-    let label = try problem.dataset.label()
-    let truths = problem.validation?.rows.map { label.values[Int($0)] } ?? []
-    let pairs = ScorePairs(predictions: validation?.predictions ?? [], truths: truths)
-    let scores = ScoreCatalog.scores(for: label.target.kind)
+    let heads = try validation.map { try problem.pairs($0) } ?? []
+    let scores = heads.flatMap { head in
+      head.scores.map {
+        EpochRecord.Figure(head.head.prefix + $0.name, $0.value(of: head.pairs))
+      }
+    }
+    let first = heads.first?.pairs ?? ScorePairs(predictions: [], truths: [])
     return EpochRecord(
       epoch: state.epoch + 1,
       trainLoss: sums.samples > 0 ? sums.loss / Double(sums.samples) : .nan,
       validationLoss: validation?.loss ?? .nan,
-      scores: validation == nil ? [] : scores.map { .init($0.name, $0.value(of: pairs)) },
+      scores: scores,
       tracks: validation?.tracks ?? [], learningRate: rate,
       gradientNorm: sums.goodBatches > 0
         ? sums.gradientNorm / Double(sums.goodBatches) : .nan,
-      badBatches: sums.badBatches, health: Health(pairs, link: problem.network.link),
+      badBatches: sums.badBatches, health: Health(first, link: problem.network.link),
       seconds: sums.seconds)
   }
 
   /// Best weights, plateau, early stop, last epoch; why the training ends, or nil.
   private func judge(_ value: Double) -> String? {
     let options = state.options
-    if figure.isBetter(value, than: state.bestValue) {
+    if figure.isBetter(value, than: state.bestValue, by: options.minimumGain) {
       state.bestValue = value
       state.bestEpoch = state.epoch
       state.bestWeights = state.weights

@@ -5,7 +5,7 @@ extension Trainer {
     let seconds = sums.seconds + elapsed
     let samples = Double(state.cursor)
     let rate = seconds > 0 && samples > 0 ? samples / seconds : lastRate
-    let count = Double(problem.training.count)
+    let count = Double(epochCount)
     let left =
       Double(max(0, state.options.epochs - state.epoch)) * count - samples
     return RunSnapshot(
@@ -21,6 +21,6 @@ extension Trainer {
   /// Samples per second of the last whole epoch; NaN before.
   private var lastRate: Double {
     guard let seconds = state.history.last?.seconds, seconds > 0 else { return .nan }
-    return Double(problem.training.count) / seconds
+    return Double(epochCount) / seconds
   }
 }

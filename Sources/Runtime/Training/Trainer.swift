@@ -7,6 +7,8 @@ final class Trainer {
   let figure: MonitoredFigure
   /// The loss of a constant predictor at the mean of the training labels, on the validation part.
   let constantLoss: Double
+  /// Which samples make an epoch and its batches.
+  private(set) var plan: EpochPlan
   /// Changes to make on the way, as a script's `at` lines say; those done are in the journal.
   var planned: [Intervention]
 
@@ -23,19 +25,25 @@ final class Trainer {
   init(_ problem: TrainingProblem, state: RunState, planned: [Intervention] = []) throws {
     var loss = problem.loss
     loss.options = state.lossOptions
-    let kind = try problem.dataset.label().target.kind
     let options = try state.options.validated()
     let fallback = problem.validation == nil ? "train.loss" : "val.loss"
     self.problem = problem
     self.state = state
     self.planned = planned
-    figure = try MonitoredFigure(options.monitor ?? fallback, kind: kind)
-    let assembly = Assembly(dataset: problem.dataset, network: problem.network, loss: loss)
-    engine = try Self.engine(problem, state, size: min(options.batch, problem.training.count))
+    figure = try MonitoredFigure(options.monitor ?? fallback, known: problem.figures())
+    let isByDate = options.batching.isByDate
+    guard !isByDate || problem.network.space.kind != .date else { throw Failure.datesAlready }
+    let assembly = Assembly(
+      dataset: problem.dataset, network: problem.network, loss: loss.settled,
+      weights: problem.weights, isMasked: isByDate)
+    let plan = try EpochPlan(problem, options)
+    self.plan = plan
+    engine = try Self.engine(problem, state, plan, size: plan.largestBatch(options.batch))
     validator = try problem.validation.map { table in
-      try PartEvaluator(table, network: problem.network, values: problem.values) {
-        try assembly.evaluationProgram(batch: $0)
-      }
+      try PartEvaluator(
+        table, network: problem.network, values: problem.values,
+        groups: options.batching.groups(of: table, axis: problem.dataset.axis)
+      ) { try assembly.evaluationProgram(batch: $0) }
     }
     constantLoss = try Self.constantLoss(assembly, problem)
     if figure.part == .validation, validator == nil {
@@ -45,12 +53,22 @@ final class Trainer {
     }
     engines = [engine.size: engine]
     archive = StateArchive(state)
+    for option in loss.options where option.end != nil {
+      guard engine.executor.setLive(option.name, option.value) else {
+        throw Failure(
+          "'\(option.name)' is built into the loss and cannot change while it trains",
+          culprit: .parameter(option.name))
+      }
+    }
   }
 
+  /// Samples of the epoch under way.
+  var epochCount: Int { state.order.isEmpty ? problem.training.count : state.order.count }
+
   var batchesPerEpoch: Int {
-    let batch = state.options.batch
-    let left = problem.training.count - state.cursor
-    return state.batch + (left + batch - 1) / batch
+    let left = plan.batches(after: state.cursor, of: epochCount)
+    let group = state.options.accumulate
+    return state.batch + (left + group - 1) / group
   }
 
   /// Trains on the next batch; at the end of an epoch validates, records and decides.
@@ -63,28 +81,16 @@ final class Trainer {
       return try finish("\(state.options.epochs) epochs")
     }
     if state.cursor == 0 { beginEpoch() }
-    let range = state.cursor..<min(state.cursor + state.options.batch, problem.training.count)
-    try select(range.count)
-    try engine.feed(problem.training, state.order, from: range.lowerBound)
-    let executor = engine.executor
-    executor.learningRate = learningRate
-    executor.clip = state.options.clip
-    executor.weightDecay = state.options.weightDecay
-    let result = try executor.step()
-    try count(result, samples: range.count)
-    state.cursor = range.upperBound
+    if state.options.accumulate > 1 {
+      try accumulate()
+    } else {
+      let range = try feed()
+      prepare()
+      try count(try engine.executor.step(), samples: range.count)
+      state.cursor = range.upperBound
+    }
     state.batch += 1
-    if state.cursor == problem.training.count { try endEpoch() }
-  }
-
-  /// The schedule's rate for the next batch.
-  var learningRate: Double {
-    let count = Double(problem.training.count)
-    let done = Double(state.epoch) + Double(state.cursor) / count
-    var rate = state.options.learningRate * state.plateauFactor
-    rate *= state.options.schedule.factor(progress: done / Double(state.options.epochs))
-    guard state.options.warmup > 0 else { return rate }
-    return rate * min(1, (done + Double(state.options.batch) / count) / state.options.warmup)
+    if state.cursor >= state.order.count { try endEpoch() }
   }
 
   /// The state with the engine's vectors in it; call before reading `state` from outside.
@@ -113,10 +119,10 @@ final class Trainer {
   var elapsed: Double { clock.elapsed }
 
   /// Makes the engine for this batch size the one that holds the weights.
-  private func select(_ size: Int) throws {
+  func select(_ size: Int) throws {
     guard engine.size != size else { return }
     engine.executor.releaseIntermediates()
-    let next = try engines[size] ?? Self.engine(problem, state, size: size)
+    let next = try engines[size] ?? Self.engine(problem, state, plan, size: size)
     try next.adopt(engine)
     engines[size] = next
     engine = next
@@ -124,18 +130,23 @@ final class Trainer {
 
   /// New engines for the state: another batch size, or weights of another epoch.
   func rebuild() throws {
-    for option in state.lossOptions { validator?.setLive(option.name, option.value) }
-    let size = min(state.options.batch, problem.training.count)
-    engine = try Self.engine(problem, state, size: size)
+    for option in state.lossOptions {
+      validator?.setLive(option.name, option.end ?? option.value)
+    }
+    plan = try EpochPlan(problem, state.options)
+    let size = plan.largestBatch(state.options.batch)
+    engine = try Self.engine(problem, state, plan, size: size)
     engines = [size: engine]
   }
 
   private static func engine(
-    _ problem: TrainingProblem, _ state: RunState, size: Int
+    _ problem: TrainingProblem, _ state: RunState, _ plan: EpochPlan, size: Int
   ) throws -> BatchEngine {
     var loss = problem.loss
     loss.options = state.lossOptions
-    let assembly = Assembly(dataset: problem.dataset, network: problem.network, loss: loss)
+    let assembly = Assembly(
+      dataset: problem.dataset, network: problem.network, loss: loss, weights: problem.weights,
+      isMasked: plan.isRagged)
     let program = try assembly.trainingProgram(
       batch: size, optimiser: OptimiserRecipe(state.options.optimiser))
     let engine = try BatchEngine(
@@ -153,10 +164,22 @@ final class Trainer {
     _ assembly: Assembly, _ problem: TrainingProblem
   ) throws -> Double {
     guard let table = problem.validation else { return .nan }
-    let constant = try LabelStatistics.constant(problem.dataset)
+    let constants = try problem.network.heads.map { head in
+      try LabelStatistics.constant(
+        problem.dataset, target: problem.dataset.label(of: head).target.name)
+    }
+    let groups = assembly.isMasked ? DateGroups(table, axis: problem.dataset.axis).groups : nil
     let evaluator = try PartEvaluator(
-      table, network: problem.network, values: problem.values
-    ) { try assembly.evaluationProgram(batch: $0, constant: constant) }
+      table, network: problem.network, values: problem.values, groups: groups
+    ) { try assembly.evaluationProgram(batch: $0, constants: constants) }
     return try evaluator.run([Float](repeating: 0, count: problem.network.parameterCount)).loss
+  }
+}
+
+extension Failure {
+  fileprivate static var datesAlready: Failure {
+    Failure(
+      "a sample of this network is a date already", culprit: .parameter("batch"),
+      hint: "batch=8 is eight dates")
   }
 }

@@ -11,15 +11,31 @@ public struct TrainingOptions: Sendable, Equatable {
   public var learningRate = 1e-3
   /// Samples per step.
   public var batch = 32
+  public var batching = Batching.samples
+  /// Batches whose gradients make one step together.
+  public var accumulate = 1
+  /// Share of the training samples, or of their dates, that is used, spread evenly.
+  public var fraction = 1.0
+  public var curriculum: Curriculum?
   /// Largest norm of the gradient; 0 does not clip.
   public var clip = 1.0
+  /// Whether `clip` holds for every weight tensor by itself.
+  public var clipsTensors = false
   public var weightDecay = 0.0
   public var optimiser = OptimiserRecipe.Rule.adamW
   /// Epochs over which the learning rate rises linearly to its base.
   public var warmup = 0.0
+  /// Steps over which it rises instead; 0 where epochs count.
+  public var warmupSteps = 0
+  /// The rate that the warm-up begins at.
+  public var warmupRate = 0.0
   public var schedule = Schedule.none
+  /// The rate below which a schedule does not fall.
+  public var leastRate = 0.0
   /// Epochs without improvement after which training stops; 0 never stops.
   public var stop = 0
+  /// By how much the monitored figure must be better to count as an improvement.
+  public var minimumGain = 0.0
   /// nil: the validation loss, or the training loss where there is no validation part.
   public var monitor: String?
   public var keep = Keep.best
@@ -38,11 +54,18 @@ public struct TrainingOptions: Sendable, Equatable {
       weightDecay >= 0 && weightDecay.isFinite, "weight_decay", "a number, 0 or more")
     try Self.require(warmup >= 0 && warmup.isFinite, "warmup", "a number of epochs, 0 or more")
     try Self.require(stop >= 0, "stop", "a number of epochs, 0 (never) or more")
-    if case .plateau(let patience, let factor) = schedule {
-      try Self.require(
-        patience >= 1 && factor > 0 && factor < 1, "schedule",
-        "plateau(patience=12, factor=0.5)")
-    }
+    try Self.require(accumulate >= 1 && accumulate <= 1 << 20, "accumulate", "at least 1 batch")
+    try Self.require(fraction > 0 && fraction <= 1, "fraction", "above 0 and at most 1")
+    try Self.require(warmupSteps >= 0, "warmup_steps", "a number of steps, 0 or more")
+    try Self.require(
+      warmupRate >= 0 && warmupRate.isFinite, "warmup_from", "a learning rate, 0 or more")
+    try Self.require(leastRate >= 0 && leastRate.isFinite, "min_lr", "a learning rate, 0 or more")
+    try Self.require(
+      minimumGain >= 0 && minimumGain.isFinite, "min_delta", "a number, 0 or more")
+    try Self.require(
+      warmup == 0 || warmupSteps == 0, "warmup_steps", "given without warmup: one of the two")
+    try schedule.validate()
+    try curriculum?.validate()
     return self
   }
 

@@ -11,16 +11,34 @@ public final class TrainingProblem: Sendable {
   /// What was masked or left out, one sentence each.
   public let notes: [String]
   let values: ColumnEvaluator
+  /// What each sample counts in the training; nil where all count the same.
+  let weights: Expression?
+  /// By training sample what a curriculum goes by; nil without one.
+  let curriculum: [Double]?
 
-  /// - Throws: `Failure` of the loss, or when no training sample is left.
+  /// - Parameters:
+  ///   - weights: A series of 0 or more; rows without a weight are left out.
+  ///   - curriculum: A series that is low where a sample is easy.
+  /// - Throws: `Failure` of the loss, for weights below 0, or when no training sample is left.
   public init(
-    dataset: Dataset, network: Network, loss: Loss, values: ColumnEvaluator
+    dataset: Dataset, network: Network, loss: Loss, values: ColumnEvaluator,
+    weights: Expression? = nil, curriculum: Expression? = nil
   ) throws {
+    self.weights = weights
+    for (name, series) in [("sample_weight", weights), ("curriculum", curriculum)] {
+      guard let axis = series?.type.axis, axis !== dataset.axis else { continue }
+      throw Failure(
+        "\(name) lies on another frame than the dataset", culprit: .parameter(name))
+    }
     self.dataset = dataset
     self.network = network
     self.loss = loss
     self.values = values
-    let assembly = Assembly(dataset: dataset, network: network, loss: loss)
+    let assembly = Assembly(
+      dataset: dataset, network: network, loss: loss, weights: weights)
+    guard network.heads.count <= 1 || network.space.kind != .date else {
+      throw Failure("a network of dates has one output")
+    }
     let graph = try assembly.graph(batch: 1).loss
     let reaches = ([graph.value] + graph.tracks.map(\.value)).map(\.reach.lookahead)
     let lookahead = reaches.max() ?? 0
@@ -29,11 +47,25 @@ public final class TrainingProblem: Sendable {
     func table(_ part: DatasetPart) -> SampleTable {
       network.space.samples(of: part, in: dataset, lookahead: lookahead, present: present)
     }
-    training = table(try dataset.part(.train))
+    let training = table(try dataset.part(.train))
+    self.training = training
     guard training.count > 0 else { throw Failure.noSamples(training, loss, lookahead) }
     let part = dataset.parts.first { $0.name == .validation }
     let found = part.map(table)
     validation = found.flatMap { $0.count > 0 ? $0 : nil }
+    self.curriculum = try curriculum.map { series in
+      let cells = try values.values(of: series)
+      return (0..<training.count).map { sample in
+        let value = cells[Int(training.rows[sample * training.width])]
+        return value.isNaN ? .infinity : value
+      }
+    }
+    if let weights {
+      let cells = try values.values(of: weights)
+      guard training.rows.allSatisfy({ cells[Int($0)] >= 0 }) else {
+        throw Failure("sample_weight is below 0", culprit: .parameter("sample_weight"))
+      }
+    }
     notes =
       network.space.notes
       + Self.notes(training, "train", loss, lookahead)
@@ -51,13 +83,14 @@ public final class TrainingProblem: Sendable {
         "a batch of \(batch) is more than the \(training.count) training samples",
         culprit: .parameter("batch"))
     }
-    return try Assembly(dataset: dataset, network: network, loss: loss)
+    return try Assembly(dataset: dataset, network: network, loss: loss, weights: weights)
       .trainingProgram(batch: batch, optimiser: OptimiserRecipe(optimiser))
   }
 
   /// The samples of a part for this loss.
   public func samples(of name: PartName) throws -> SampleTable {
-    let assembly = Assembly(dataset: dataset, network: network, loss: loss)
+    let assembly = Assembly(
+      dataset: dataset, network: network, loss: loss, weights: weights)
     return network.space.samples(
       of: try dataset.part(name), in: dataset, lookahead: lookahead,
       present: try Self.present(assembly.columns(), rows: dataset.axis.rowCount, values))

@@ -42,6 +42,7 @@ import Testing
         == Set(ArchitectureCatalog.all.map { "\($0)" }))
     let layers = try entries(in: "Runtime/Nets", of: "Layer")
       .union(entries(in: "Runtime/Nets/Layers", of: "Activation"))
+      .union(entries(in: "Runtime/Nets/Layers", of: "JoinLayer"))
     #expect(layers == Set(LayerCatalog.all.map { "\($0)" }))
   }
 

@@ -85,7 +85,7 @@ import Testing
     let mask = try Expression.sampleMask([8])
     let gated = try Expression.gradientGate(w, mask: mask)
     let masked = try Expression.mean(.square(gated), mask: mask)
-    let plain = try UnmaskedBatch.apply(to: [masked])
+    let plain = try SampleMask.apply(to: [masked], isInput: false)
     let program = try Compiler.training(loss: plain[0], parameters: [w])
     #expect(program.inputNames.isEmpty)
     #expect(!program.description.contains("select"))

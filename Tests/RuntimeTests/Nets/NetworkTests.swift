@@ -58,7 +58,7 @@ struct NetworkTests {
 
   @Test func chainsAndMlpAgree() throws {
     let dataset = try Self.wide(4)
-    let chain = Chain([
+    let chain = try Chain([
       .init(DenseLayer.self, DenseLayer.units, 32), .init(ReluLayer.self),
       .init(DenseLayer.self, DenseLayer.units, 1),
     ])
@@ -71,7 +71,7 @@ struct NetworkTests {
   }
 
   @Test func chainsEndInOneNumber() throws {
-    let chain = Chain([.init(DenseLayer.self, DenseLayer.units, 2)])
+    let chain = try Chain([.init(DenseLayer.self, DenseLayer.units, 2)])
     #expect(throws: Failure.self) { try ModelRecipe(chain).network(for: Self.wide(2)) }
   }
 

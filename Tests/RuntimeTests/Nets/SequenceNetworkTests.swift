@@ -16,7 +16,7 @@ struct SequenceNetworkTests {
   ) throws -> ModelRecipe {
     let body = try layers.map { try link($0.0, $0.1) }
     return ModelRecipe(
-      Chain(
+      try Chain(
         [try link("window", ["rows": .number(Double(rows))])] + body
           + [try link("dense", ["units": .number(1)])]))
   }
@@ -92,7 +92,7 @@ struct SequenceNetworkTests {
       return failure?.message
     }
     let row = ModelRecipe(
-      Chain([try Self.link("conv1d", ["channels": .number(2)])]))
+      try Chain([try Self.link("conv1d", ["channels": .number(2)])]))
     #expect(
       message(row)
         == "conv1d works on the steps of a window, and there is one row per sample here")

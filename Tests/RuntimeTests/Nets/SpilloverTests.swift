@@ -79,7 +79,7 @@ import Testing
     let graph = try assembly.graph(batch: 4)
     let program = try Compiler.training(
       loss: graph.loss.value, parameters: parameters,
-      outputs: [ProgramOutput("prediction", graph.prediction)], precision: .float64)
+      outputs: [ProgramOutput("prediction", graph.predictions[0].expression)], precision: .float64)
     let engine = try BatchEngine(program, size: 4, network: network, values: Fixture.values)
     let table = network.space.samples(of: try dataset.part(.train), in: dataset, lookahead: 1)
     try engine.feed(table, (0..<Int32(table.count)).map { $0 }, from: 5)

@@ -24,7 +24,7 @@ struct ClassTargetTests {
     return [
       try Training.mlp([16]),
       ModelRecipe(
-        Chain([
+        try Chain([
           try SequenceNetworkTests.link("dense", ["units": .number(16)]),
           try SequenceNetworkTests.link("tanh"), dense,
         ])),
@@ -72,7 +72,7 @@ struct ClassTargetTests {
   @Test func networksOfOneNumberAreRefused() throws {
     let dataset = try Self.planted()
     let single = ModelRecipe(
-      Chain([try SequenceNetworkTests.link("dense", ["units": .number(1)])]))
+      try Chain([try SequenceNetworkTests.link("dense", ["units": .number(1)])]))
     let failure = #expect(throws: Failure.self) { try single.network(for: dataset) }
     #expect(failure?.message.hasPrefix("the target has 3 classes") == true)
     #expect(throws: Failure.self) {

@@ -231,7 +231,7 @@ struct TrainerTests {
     let batches = Double(problem.training.count) / 32
     #expect(abs(trainer.learningRate - 1 / batches) < 1e-12)
     while trainer.state.epoch < 2 { try trainer.step() }
-    #expect(abs(trainer.learningRate - 0.5) < 1e-12)
+    #expect(abs(trainer.learningRate - 0.75) < 1e-12)
   }
 
   @Test func plateausLowerTheRate() throws {

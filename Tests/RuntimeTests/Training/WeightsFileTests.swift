@@ -111,10 +111,10 @@ struct WeightsFileTests {
     let raw = try ModelRecipe(MlpNetwork.self, options).network(for: Training.linear())
     #expect(raw.constants.isEmpty && raw.layers.last?.name == "identity, raw")
     let chain = ModelRecipe(
-      Chain([.init(DenseLayer.self, DenseLayer.units, 1), .init(RawLayer.self)]))
+      try Chain([.init(DenseLayer.self, DenseLayer.units, 1), .init(RawLayer.self)]))
     #expect(try chain.network(for: Training.linear()).constants.isEmpty)
     let early = ModelRecipe(
-      Chain([.init(RawLayer.self), .init(DenseLayer.self, DenseLayer.units, 1)]))
+      try Chain([.init(RawLayer.self), .init(DenseLayer.self, DenseLayer.units, 1)]))
     #expect(throws: Failure.self) { try early.network(for: Training.linear()) }
   }
 }

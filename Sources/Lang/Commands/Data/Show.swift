@@ -90,8 +90,10 @@ enum Show: Command {
       throw call.failure(
         subject, "has a program on a dataset only", hint: "split the data first")
     }
+    let network = try model.recipe.network(for: dataset)
     return try TrainingProblem(
-      dataset: dataset, network: try model.recipe.network(for: dataset),
-      loss: try LossChoice.loss(call, loss, for: dataset), values: call.session.evaluator)
+      dataset: dataset, network: network,
+      loss: try LossChoice(call, loss, for: network, dataset).loss(),
+      values: call.session.evaluator)
   }
 }

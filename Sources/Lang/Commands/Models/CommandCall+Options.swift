@@ -29,6 +29,12 @@ extension OperatorArgument {
       let arguments = items.compactMap(OperatorArgument.init(plain:))
       guard arguments.count == items.count else { return nil }
       self = .list(arguments)
+    case .record(let record):
+      let fields = record.fields.compactMap { field in
+        OperatorArgument(plain: field.value).map { (field.key, $0) }
+      }
+      guard fields.count == record.fields.count else { return nil }
+      self = .record(fields)
     default: return nil
     }
   }

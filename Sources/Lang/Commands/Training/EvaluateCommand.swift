@@ -17,24 +17,32 @@ enum EvaluateCommand: Command {
     let value = try call.object(subject, as: RunValue.self)
     let name = try call.partName(part)
     let record = try value.scores(on: name)
-    let evaluation = try value.run.evaluation(on: name)
-    let table = TextTable(
-      [
-        .init("score", align: .left, evaluation.lines.map(\.name)),
-        .init(value.name, evaluation.lines.map { NumberFormat.general($0.model, digits: 5) }),
-        .init(
-          "persistence", evaluation.lines.map { NumberFormat.general($0.persistence, digits: 5) }),
-        .init("base", evaluation.lines.map { NumberFormat.general($0.base, digits: 5) }),
-      ], pinned: 4)
-    var lines = [
-      "\(value.name) on \(name.rawValue): \(NumberFormat.count(evaluation.rows)) rows",
-      table.render(width: call.session.printContext.width),
-    ]
-    if evaluation.skipped > 0 {
-      lines.append("\(evaluation.skipped) predicted rows have no label or no persistence")
+    var lines: [String] = []
+    let evaluations = try value.run.evaluations(on: name)
+    for evaluation in evaluations {
+      let head = evaluations.count > 1 ? "\(evaluation.target), " : ""
+      let rows = NumberFormat.count(evaluation.rows)
+      lines.append("\(value.name) on \(name.rawValue): \(head)\(rows) rows")
+      lines.append(
+        table(evaluation, of: value).render(width: call.session.printContext.width))
+      if evaluation.skipped > 0 {
+        lines.append("\(evaluation.skipped) predicted rows have no label or no persistence")
+      }
     }
     call.session.output.result(lines.joined(separator: "\n"))
     return call.resultName == nil ? .none : .record(record)
+  }
+
+  private static func table(_ evaluation: Evaluation, of run: RunValue) -> TextTable {
+    func column(_ title: String, _ value: (Evaluation.Line) -> Double) -> TextTable.Column {
+      .init(title, evaluation.lines.map { NumberFormat.general(value($0), digits: 5) })
+    }
+    return TextTable(
+      [
+        .init("score", align: .left, evaluation.lines.map(\.name)),
+        column(run.name) { $0.model }, column("persistence") { $0.persistence },
+        column("base") { $0.base },
+      ], pinned: 4)
   }
 }
 

@@ -19,7 +19,7 @@ enum GradCheckCommand: Command {
 
   static func run(_ call: CommandCall) throws -> Value {
     let dataset = try self.dataset(call)
-    let chosen = try LossChoice.loss(call, loss, for: dataset)
+    let chosen = try LossChoice(call, loss, for: dataset).loss()
     let check = try LossGradient(loss: chosen, dataset: dataset, values: call.session.evaluator)
       .check(samples: try call.integer(samples))
     let error = NumberFormat.general(check.relativeError, digits: 2)

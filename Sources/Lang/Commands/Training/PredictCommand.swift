@@ -8,8 +8,8 @@ enum PredictCommand: Command {
   static let signature = Signature(
     "predict", group: "training", "Predicts with a run's kept weights",
     details: "The series has the rows of the run's frame; rows outside the part, or without all "
-      + "features, are missing. Predictions of the last rows need no label. Of classes it is the code of "
-      + "the most probable one.",
+      + "features, are missing. Predictions of the last rows need no label. Classes and several "
+      + "heads give a frame: a column per head, and per class its probability.",
     positionals: [subject], options: [part], examples: [Example("p = predict s1 on=test")],
     keywords: ["forecast", "score"])
 
@@ -17,9 +17,35 @@ enum PredictCommand: Command {
     let value = try call.object(subject, as: RunValue.self)
     let name = call.has(part) ? try call.partName(part) : nil
     let frame = value.run.dataset.frame
-    let numbers = try value.run.predictions(on: name)
+    let outputs = try value.run.outputs(on: name)
     let title = call.resultName ?? "prediction"
-    let column = Expression(column: .numbers(numbers), name: title, axis: frame.axis)
-    return .series(SeriesValue(column, name: title, frame: frame))
+    guard outputs.count > 1 || outputs.contains(where: { !$0.shares.isEmpty }) else {
+      let numbers = outputs.first?.values ?? []
+      let column = Expression(column: .numbers(numbers), name: title, axis: frame.axis)
+      return .series(SeriesValue(column, name: title, frame: frame))
+    }
+    let fields = outputs.flatMap { self.fields(of: $0) }
+    return .frame(
+      FrameValue(
+        Frame(axis: frame.axis, fields: fields, source: "predictions of \(value.name)"),
+        name: title))
+  }
+
+  /// `direction` and, of classes, `direction_up`, ...: the most probable class and probabilities.
+  private static func fields(of output: HeadPrediction) -> [Frame.Field] {
+    let name = output.target.name
+    guard case .category(let labels) = output.target.kind else {
+      return [Frame.Field(name: name, original: name, column: .numbers(output.values))]
+    }
+    let codes = output.values.map { value in
+      Int(exactly: value).map { Int32(clamping: $0) } ?? -1
+    }
+    let head = Frame.Field(
+      name: name, original: name, column: .category(codes: codes, labels: labels))
+    return [head]
+      + zip(labels, output.shares).map { label, share in
+        let title = "\(name)_\(ColumnNaming.snakeCase(label))"
+        return Frame.Field(name: title, original: "\(name)_\(label)", column: .numbers(share))
+      }
   }
 }

@@ -6,7 +6,8 @@ enum Stage1: Command {
   static let data = Parameter("dataset", .dataset, "a dataset")
   static let loss = Parameter(
     "loss", .loss, default: .absent,
-    "what is made small; left out, mse for numbers and bce for yes/no")
+    "what is made small; left out, mse for numbers, bce for yes/no, cross_entropy for classes; of "
+      + "several heads a record, {direction: focal, volatility: mse}")
   static let learningRate = TrainingParameters.learningRate(default: 1e-3)
   static let start = Parameter(
     "init", .text, default: .absent,
@@ -29,9 +30,8 @@ enum Stage1: Command {
     let recipe = try call.object(model, as: ModelValue.self).recipe
     let network = try recipe.network(for: dataset)
     let start = try TrainingStart(call, start, network)
-    let problem = try TrainingProblem(
-      dataset: dataset, network: start.network,
-      loss: try LossChoice.loss(call, loss, for: dataset), values: session.evaluator)
+    let problem = try ProblemChoice.problem(
+      call, loss: loss, network: start.network, dataset: dataset)
     let name = call.resultName ?? session.runTable.freeName()
     let options = try TrainingParameters.options(call, learningRate: learningRate)
     let run: Run

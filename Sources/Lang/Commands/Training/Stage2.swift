@@ -18,8 +18,10 @@ enum Stage2: Command {
     let session = call.session
     let first = try call.object(base, as: RunValue.self)
     let name = call.resultName ?? session.runTable.freeName()
+    let problem = try ProblemChoice.problem(
+      call, loss: loss, network: first.run.network, dataset: first.run.dataset)
     let run = try first.run.stage2(
-      name: name, loss: try LossChoice.loss(call, loss, for: first.run.dataset),
+      name: name, problem: problem,
       options: try TrainingParameters.options(call, learningRate: learningRate))
     return try TrainingLaunch(call: call).launch(RunValue(run, session: session, after: first))
   }

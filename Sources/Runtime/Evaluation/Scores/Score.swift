@@ -7,6 +7,8 @@ public protocol Score: Entry {
   static var suits: (yesNo: Bool, number: Bool) { get }
   /// Whether it means something for classes, given as codes.
   static var suitsClasses: Bool { get }
+  /// Whether it compares symbols at the same time.
+  static var needsPanel: Bool { get }
   static func value(of pairs: ScorePairs) -> Double
 }
 
@@ -17,6 +19,7 @@ extension Score {
   public static var suits: (yesNo: Bool, number: Bool) { (true, true) }
 
   public static var suitsClasses: Bool { false }
+  public static var needsPanel: Bool { false }
 
   static func suits(_ kind: Target.Kind) -> Bool {
     switch kind {

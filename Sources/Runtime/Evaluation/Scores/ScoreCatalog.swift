@@ -4,10 +4,13 @@ public enum ScoreCatalog {
     Accuracy.self,
     AreaUnderCurve.self,
     Correlation.self,
+    CrossEntropyScore.self,
     LogLoss.self,
     MeanAbsoluteError.self,
     MeanSquaredError.self,
+    MicroAreaUnderCurve.self,
     RSquared.self,
+    RankCoefficient.self,
     RootMeanSquaredError.self,
   ]
 
@@ -16,7 +19,9 @@ public enum ScoreCatalog {
   }
 
   /// The scores that mean something for a label, by name.
-  public static func scores(for kind: Target.Kind) -> [any Score.Type] {
-    all.filter { $0.suits(kind) }.sorted { $0.name < $1.name }
+  ///
+  /// - Parameter isPanel: Whether there are several symbols at one time.
+  public static func scores(for kind: Target.Kind, isPanel: Bool = false) -> [any Score.Type] {
+    all.filter { $0.suits(kind) && (isPanel || !$0.needsPanel) }.sorted { $0.name < $1.name }
   }
 }

@@ -16,11 +16,16 @@ public enum CnnLstmNetwork: Architecture {
 
   public static let signature = Signature(
     "cnn_lstm", group: "models", "Convolutions, LSTMs and attention over a window, three heads",
-    details: "One sample is a window of at least 4 rows of one symbol.",
+    details: "One sample is a window of at least 4 rows of one symbol. Left out, the heads are "
+      + "direction, volatility and magnitude, of which those are trained that have a target.",
     options: [
-      WindowOption.window, WindowOption.width, dropout, hidden, OutputLayer.link, Head.raw,
+      WindowOption.window, WindowOption.width, dropout, hidden, HeadSpecification.heads,
+      OutputLayer.link, Head.raw,
+    ] + WeightStyle.parameters,
+    examples: [
+      Example("model net = cnn_lstm(window=20, width=0.25)"),
+      Example("model net = cnn_lstm(heads={direction: softmax(3), volatility: softplus})"),
     ],
-    examples: [Example("model net = cnn_lstm(window=20, width=0.25)")],
     keywords: ["convolution", "lstm", "attention", "wavenet"])
 
   public static func sample(_ options: BoundOptions) throws -> SampleKind {
@@ -41,7 +46,8 @@ public enum CnnLstmNetwork: Architecture {
     let branches = CnnLstmBranches(
       dropout: rate, width: { try WindowOption.scaled($0, options) })
     return try Network(
-      text: text, space: input.space, sources: [input.source], link: heads.link
+      text: text, space: input.space, sources: [input.source], link: heads.link,
+      heads: heads.heads(for: dataset), style: try WeightStyle(options)
     ) { builder in
       let x = try input.gather(in: &builder)
       return try heads.build(on: branches.build(on: x, in: &builder), in: &builder)

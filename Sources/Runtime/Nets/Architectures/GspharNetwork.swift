@@ -33,6 +33,7 @@ public enum GspharNetwork: Architecture {
   public static func network(
     _ options: BoundOptions, text: String, for dataset: Dataset
   ) throws -> Network {
+    try dataset.checkSingle(for: "gsphar")
     let lags = try LagOption.sorted(options, lags)
     let link = try options.choice(head, of: Link.self) ?? .softplus
     let isRaw = try options.boolean(Head.raw) ?? false

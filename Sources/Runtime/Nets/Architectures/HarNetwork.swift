@@ -10,14 +10,22 @@ public enum HarNetwork: Architecture {
     "head", .choice(Link.allCases.map(\.rawValue)), default: .absent,
     "link of the output; identity for numbers, sigmoid for yes/no")
 
+  static let fit = Parameter(
+    "fit", .choice(["gradient", "least_squares"]), default: .text("gradient"),
+    "least_squares solves for the weights at once: the baseline of volatility models")
+
   public static let signature = Signature(
     "har", group: "models", "Linear model on means over several lags",
     details: """
       One sample is a row, or with per_asset=true a date with all its symbols. Inputs are \
-      standardised by the training rows unless raw=true.
+      standardised by the training rows unless raw=true. With fit=least_squares a training makes no \
+      steps: it solves for the weights and scores them.
       """,
-    options: [lags, perAsset, head, Head.raw],
-    examples: [Example("model net = har(lags=[1, 5, 22])")])
+    options: [lags, perAsset, fit, head, Head.raw],
+    examples: [
+      Example("model net = har(lags=[1, 5, 22])"),
+      Example("model base = har(lags=[1, 4, 24], fit=least_squares)"),
+    ], keywords: ["ols", "baseline", "linear regression"])
 
   public static func sample(_ options: BoundOptions) throws -> SampleKind {
     try options.boolean(perAsset) == true ? .date : .row
@@ -26,23 +34,27 @@ public enum HarNetwork: Architecture {
   public static func network(
     _ options: BoundOptions, text: String, for dataset: Dataset
   ) throws -> Network {
+    try dataset.checkSingle(for: "har")
     let lags = try LagOption.sorted(options, lags)
     let kind = try dataset.label().target.kind
     let link = try options.choice(head, of: Link.self) ?? Link.suiting(kind)
     let isRaw = try options.boolean(Head.raw) ?? false
     let inputs = try LagMeans(dataset, lags: lags, isRaw: isRaw)
     let head = Head(link: link, statistics: try LabelStatistics(dataset), isRaw: isRaw)
+    let isSolved = try options.word(fit) == "least_squares"
     return try options.boolean(perAsset) == true
-      ? perAsset(inputs, head, text, dataset) : shared(inputs, head, text, dataset)
+      ? perAsset(inputs, head, text, dataset, isSolved)
+      : shared(inputs, head, text, dataset, isSolved)
   }
 
   private static func shared(
-    _ inputs: LagMeans, _ head: Head, _ text: String, _ dataset: Dataset
+    _ inputs: LagMeans, _ head: Head, _ text: String, _ dataset: Dataset,
+    _ isSolved: Bool
   ) throws -> Network {
     let source = try NetworkSource(name: "lags", width: inputs.width, values: inputs.values)
     return try Network(
       text: text, space: .rows(of: dataset, history: inputs.longest), sources: [source],
-      link: head.link, inputs: inputs.constants
+      link: head.link, inputs: inputs.constants, isLeastSquares: isSolved
     ) { builder in
       let x = try source.gather(batch: builder.batch)
       builder.begin("linear")
@@ -53,7 +65,8 @@ public enum HarNetwork: Architecture {
   }
 
   private static func perAsset(
-    _ inputs: LagMeans, _ head: Head, _ text: String, _ dataset: Dataset
+    _ inputs: LagMeans, _ head: Head, _ text: String, _ dataset: Dataset,
+    _ isSolved: Bool
   ) throws -> Network {
     let table = try DateTable(dataset)
     let (symbols, width) = (table.width, inputs.width)
@@ -61,7 +74,7 @@ public enum HarNetwork: Architecture {
       name: "lags", width: symbols * width, values: inputs.byDate(table))
     return try Network(
       text: text, space: .dates(table, history: inputs.longest), sources: [source],
-      link: head.link, inputs: inputs.constants
+      link: head.link, inputs: inputs.constants, isLeastSquares: isSolved
     ) { builder in
       let batch = builder.batch
       let x = try source.gather(batch: batch)

@@ -18,8 +18,9 @@ public enum LstmNetwork: Architecture {
     "lstm", group: "models", "Long short-term memory over a window of rows",
     details: "One sample is a window of rows of one symbol.",
     options: [
-      WindowOption.window, hidden, layers, dropout, head, OutputLayer.link, Head.raw,
-    ],
+      WindowOption.window, hidden, layers, dropout, head, OutputLayer.link, HeadSpecification.heads,
+      Head.raw,
+    ] + WeightStyle.parameters,
     examples: [Example("model net = lstm(window=20, hidden=16, head=[8])")],
     keywords: ["recurrent"])
 
@@ -40,7 +41,8 @@ public enum LstmNetwork: Architecture {
       throw Failure("head= takes at most 100 layers", culprit: .parameter(head.name))
     }
     return try Network(
-      text: text, space: input.space, sources: [input.source], link: output.link
+      text: text, space: input.space, sources: [input.source], link: output.link,
+      heads: output.heads, style: try WeightStyle(options)
     ) { builder in
       let x = try input.gather(in: &builder)
       var h = try builder.stackedLSTM(x, units, layers: count, dropout: rate)

@@ -24,7 +24,8 @@ public enum MlpNetwork: Architecture {
   public static let signature = Signature(
     "mlp", group: "models", "Multi-layer perceptron on the features of a row",
     details: "One sample is a row.",
-    options: [hidden, norm, activation, dropout, head, Head.raw],
+    options: [hidden, norm, activation, dropout, head, HeadSpecification.heads, Head.raw]
+      + WeightStyle.parameters,
     examples: [Example("model net = mlp(hidden=[16, 8], norm=layer, dropout=0.2)")])
 
   public static func sample(_ options: BoundOptions) throws -> SampleKind { .row }
@@ -32,17 +33,45 @@ public enum MlpNetwork: Architecture {
   public static func network(
     _ options: BoundOptions, text: String, for dataset: Dataset
   ) throws -> Network {
-    let kind = try dataset.label().target.kind
-    var link = try Link.suiting(kind, classes: true)
-    if link != .softmax { link = try options.choice(head, of: Link.self) ?? link }
+    guard dataset.labels.count == 1, options.values[HeadSpecification.heads.name] == nil else {
+      return try several(options, text: text, for: dataset)
+    }
+    let chosen = try options.choice(head, of: Link.self)
     let isRaw = try options.boolean(Head.raw) ?? false
     let outputs = try LabelStatistics.logShares(dataset)?.count ?? 1
     return try chain(options, outputs: outputs).network(
-      text: text, link: link, isRaw: isRaw, for: dataset)
+      text: text, link: chosen, isRaw: isRaw, style: try WeightStyle(options), for: dataset)
+  }
+
+  /// The hidden layers with a head per target on them.
+  private static func several(
+    _ options: BoundOptions, text: String, for dataset: Dataset
+  ) throws -> Network {
+    guard options.values[head.name] == nil else {
+      throw Failure(
+        "several heads name their links themselves", culprit: .parameter(head.name),
+        hint: "heads={\(dataset.labels.first?.target.name ?? "y"): softplus, ...}")
+    }
+    let (body, output) = (try layers(options), try OutputLayer(options, for: dataset))
+    let input = try NetworkInput(.row, of: dataset)
+    return try Network(
+      text: text, space: input.space, sources: [input.source], link: output.link,
+      heads: output.heads, style: try WeightStyle(options)
+    ) { builder in
+      var x = try input.gather(in: &builder)
+      for link in body { x = try link.layer.apply(x, link.options, in: &builder) }
+      return try output.apply(x, in: &builder)
+    }
   }
 
   /// The layers, so that a user can see what `mlp(...)` stands for.
   static func chain(_ options: BoundOptions, outputs: Int = 1) throws -> Chain {
+    try Chain(
+      layers(options) + [Chain.Link(DenseLayer.self, DenseLayer.units, Double(outputs))])
+  }
+
+  /// All but the output.
+  private static func layers(_ options: BoundOptions) throws -> [Chain.Link] {
     let sizes = try options.integers(hidden, in: 1...65_536) ?? [32, 16]
     guard sizes.count <= 100 else {
       throw Failure("hidden= takes at most 100 layers", culprit: .parameter(hidden.name))
@@ -57,7 +86,6 @@ public enum MlpNetwork: Architecture {
       if let layer = LayerCatalog.layer(named: word.rawValue) { links.append(Chain.Link(layer)) }
       if rate > 0 { links.append(Chain.Link(DropoutLayer.self, DropoutLayer.rate, rate)) }
     }
-    links.append(Chain.Link(DenseLayer.self, DenseLayer.units, Double(outputs)))
-    return Chain(links)
+    return links
   }
 }

@@ -18,8 +18,10 @@ public enum WaveNetNetwork: Architecture {
     "wavenet", group: "models", "Gated dilated convolutions over a window of rows",
     details: "One sample is a window of rows of one symbol.",
     options: [
-      WindowOption.window, blocks, WindowOption.width, dropout, OutputLayer.link, Head.raw,
-    ],
+      WindowOption.window, blocks, WindowOption.width, dropout, OutputLayer.link,
+      HeadSpecification.heads,
+      Head.raw,
+    ] + WeightStyle.parameters,
     examples: [Example("model net = wavenet(window=30, blocks=2, width=0.5)")],
     keywords: ["convolution", "dilated"])
 
@@ -36,7 +38,8 @@ public enum WaveNetNetwork: Architecture {
     let width = try WindowOption.scaled(channels, options)
     let rate = try options.number(dropout) ?? 0.1
     return try Network(
-      text: text, space: input.space, sources: [input.source], link: output.link
+      text: text, space: input.space, sources: [input.source], link: output.link,
+      heads: output.heads, style: try WeightStyle(options)
     ) { builder in
       var x = try input.gather(in: &builder)
       builder.begin("projection")

@@ -8,7 +8,7 @@ public enum AttentionLayer: Layer {
   public static let signature = Signature(
     "attention", group: "layers", "Weighed mean over the steps of a window",
     details: "sum over t of a_t x_t, a = softmax over t of u . tanh(W x_t + b)",
-    positionals: [units],
+    positionals: [units], options: WeightStyle.parameters,
     examples: [
       Example("model net = input |> window(20) |> conv1d(8) |> attention(16) |> dense(1)")
     ])

@@ -7,7 +7,7 @@ public enum BidirectionalLstmLayer: Layer {
   static let units = Parameter("units", .integer, in: 1...16_384, "width of each direction")
   public static let signature = Signature(
     "bilstm", group: "layers", "LSTMs in both directions over the steps of a window",
-    positionals: [units],
+    positionals: [units], options: WeightStyle.parameters,
     examples: [
       Example("model net = input |> window(20) |> bilstm(8) |> attention(8) |> dense(1)")
     ],

@@ -18,7 +18,7 @@ public enum ConvolutionLayer: Layer {
   public static let signature = Signature(
     "conv1d", group: "layers", "Convolution over the steps of a window",
     details: "y_t = sum over taps of W x_(t + tap * dilation - front) + b",
-    positionals: [channels], options: [kernel, dilation, padding, groups],
+    positionals: [channels], options: [kernel, dilation, padding, groups] + WeightStyle.parameters,
     examples: [
       Example(
         "model net = input |> window(20) |> conv1d(8, dilation=4) |> relu() |> last() |> dense(1)")

@@ -5,7 +5,7 @@ public enum DenseLayer: Layer {
   static let units = Parameter("units", .integer, in: 1...65_536, "outputs of the layer")
   public static let signature = Signature(
     "dense", group: "layers", "Linear layer with bias", details: "x W' + b",
-    positionals: [units],
+    positionals: [units], options: WeightStyle.parameters,
     examples: [Example("model net = input |> dense(16) |> relu() |> dense(1)")])
 
   public static func apply(

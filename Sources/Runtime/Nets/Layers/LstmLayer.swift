@@ -13,7 +13,7 @@ public enum LstmLayer: Layer {
     "lstm", group: "layers", "Long short-term memory over the steps of a window",
     details: "i, f, o = sigmoid, g = tanh of W x_t + U h_(t-1) + b; c_t = f c_(t-1) + i g; "
       + "h_t = o tanh(c_t)",
-    positionals: [units], options: [layers, dropout],
+    positionals: [units], options: [layers, dropout] + WeightStyle.parameters,
     examples: [
       Example("model net = input |> window(20) |> lstm(16) |> last() |> dense(1)")
     ],

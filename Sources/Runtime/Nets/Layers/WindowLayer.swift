@@ -18,6 +18,10 @@ public enum WindowLayer: Layer {
   public static func apply(
     _ x: Expression, _ options: BoundOptions, in builder: inout NetworkBuilder
   ) throws -> Expression {
-    throw Failure("window stands first in a chain: input |> window(20) |> ...")
+    throw misplaced
+  }
+
+  static var misplaced: Failure {
+    Failure("window stands first in a chain: input |> window(20) |> ...")
   }
 }

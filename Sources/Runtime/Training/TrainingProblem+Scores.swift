@@ -1,0 +1,37 @@
+extension TrainingProblem {
+  /// The pairs that an output is scored by.
+  struct HeadPairs {
+    let head: NetworkHead
+    let pairs: ScorePairs
+    let scores: [any Score.Type]
+  }
+
+  /// What is said of the validation part after an epoch, by name: scores, of several heads with
+  /// their name in front, and the loss of each head.
+  func figures() throws -> [String] {
+    let heads = network.heads
+    let scores = try heads.flatMap { head in
+      try self.scores(of: head).map { head.prefix + $0.name }
+    }
+    return scores + heads.filter { !$0.name.isEmpty }.map { $0.prefix + "loss" }
+  }
+
+  private func scores(of head: NetworkHead) throws -> [any Score.Type] {
+    ScoreCatalog.scores(
+      for: try dataset.label(of: head).target.kind, isPanel: dataset.axis.isPanel)
+  }
+
+  /// The predictions of the validation part beside its labels, per output.
+  func pairs(_ result: PartEvaluator.Result) throws -> [HeadPairs] {
+    let rows = validation?.rows ?? []
+    let axis = dataset.axis
+    let times = axis.isPanel && axis.hasTime ? rows.map { axis.times[Int($0)] } : []
+    return try result.heads.map { found in
+      let label = try dataset.label(of: found.head)
+      let pairs = ScorePairs(
+        predictions: found.values, truths: rows.map { label.values[Int($0)] },
+        shares: found.shares, classes: found.classes, times: times)
+      return HeadPairs(head: found.head, pairs: pairs, scores: try scores(of: found.head))
+    }
+  }
+}
