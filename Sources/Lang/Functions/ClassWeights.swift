@@ -10,7 +10,8 @@ enum ClassWeights: Function {
     positionals: [ClassTensor.logits, weights],
     examples: [
       Example(
-        "loss ce(logit; w=[]): return -mean(class_sum(class_weights(logit, w) * logsoftmax(logit)))")
+        "loss ce(logit; w=[]): return -mean(class_sum(class_weights(logit, w) * logsoftmax(logit)))"
+      )
     ], keywords: ["imbalance", "balanced"])
 
   static func call(_ call: CommandCall) throws -> Value {
