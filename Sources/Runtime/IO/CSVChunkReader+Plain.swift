@@ -11,7 +11,7 @@ extension CSVChunkReader {
     _ start: UnsafePointer<UInt8>, until end: UnsafePointer<UInt8>
   ) -> UnsafePointer<UInt8> {
     let (width, delimiter, plan) = (job.width, job.dialect.delimiter, plan)
-    let scanner = NumberScanner(mark: job.dialect.decimal, powers)
+    let scanner = NumberScanner(mark: job.dialect.plainDecimal, powers)
     var at = start
     while at < end, rowCount < limit {
       // A blank line is no row.

@@ -6,6 +6,9 @@ struct CSVDialect {
   var start = 0
   var line = 1
 
+  /// The decimal mark of cells without quotes: none where it is the mark between cells.
+  var plainDecimal: UInt8 { decimal == delimiter ? 0xff : decimal }
+
   /// Reads what the options leave open from the first lines of the file's first window.
   ///
   /// A tab, semicolon or bar that occurs equally often in most lines beats the comma, which may
@@ -20,13 +23,14 @@ struct CSVDialect {
       start = separator.end
       line = 2
     }
-    let lines = Self.lines(file, from: start, limit: 30)
+    let raw = Self.rawLines(file, from: start, limit: 30)
+    let lines = raw.map(Self.unquoted)
     if options.delimiter == nil {
       delimiter = separator?.byte ?? Self.delimiter(lines)
     }
-    if options.decimal == nil, delimiter != 44, Self.hasDecimalComma(lines, delimiter) {
-      decimal = 44
-    }
+    guard options.decimal == nil else { return }
+    let cells = delimiter == 44 ? raw.dropFirst().flatMap(Self.cells) : Self.cells(lines, delimiter)
+    if Self.hasDecimalComma(cells, isDelimiter: delimiter == 44) { decimal = 44 }
   }
 
   /// Excel's `sep=;` on the first line.
@@ -42,15 +46,34 @@ struct CSVDialect {
     return (file.base[start + 4], end + 1)
   }
 
-  private static func lines(_ file: ByteWindow, from start: Int, limit: Int) -> [[UInt8]] {
+  private static func rawLines(_ file: ByteWindow, from start: Int, limit: Int) -> [[UInt8]] {
     let end = min(file.count, start + 1 << 16)
     let window = UnsafeBufferPointer(start: file.base + start, count: max(0, end - start))
     let lines = window.split(maxSplits: limit) { $0 == 10 || $0 == 13 }
-    return lines.prefix(limit).map(unquoted)
+    return lines.prefix(limit).map(Array.init)
+  }
+
+  /// The cells of a comma-separated line, without their quotes.
+  private static func cells(_ line: [UInt8]) -> [[UInt8]] {
+    var (cells, isQuoted) = ([[UInt8]()], false)
+    for byte in line {
+      if byte == 34 {
+        isQuoted.toggle()
+      } else if byte == 44, !isQuoted {
+        cells.append([])
+      } else {
+        cells[cells.count - 1].append(byte)
+      }
+    }
+    return cells
+  }
+
+  private static func cells(_ lines: [[UInt8]], _ delimiter: UInt8) -> [[UInt8]] {
+    lines.dropFirst().flatMap { $0.split(separator: delimiter).map(Array.init) }
   }
 
   /// The line without its quoted parts.
-  private static func unquoted(_ line: UnsafeBufferPointer<UInt8>.SubSequence) -> [UInt8] {
+  private static func unquoted(_ line: [UInt8]) -> [UInt8] {
     var isQuoted = false
     return line.filter { byte in
       if byte == 34 { isQuoted.toggle() }
@@ -71,14 +94,18 @@ struct CSVDialect {
     return 44
   }
 
-  private static func hasDecimalComma(_ lines: [[UInt8]], _ delimiter: UInt8) -> Bool {
+  /// - Parameter isDelimiter: Whether commas stand between cells, too: then a cell speaks for the
+  ///   decimal comma only where it is no number with commas between thousands.
+  private static func hasDecimalComma(_ cells: [[UInt8]], isDelimiter: Bool) -> Bool {
     var withComma = 0
     var withPoint = 0
-    for cell in lines.dropFirst().flatMap({ $0.split(separator: delimiter) }) {
+    for cell in cells {
       let parsed = cell.withUnsafeBufferPointer { bytes -> (comma: Bool, point: Bool) in
         guard let base = bytes.baseAddress else { return (false, false) }
         let comma = DecimalParser(mark: 44).parse(base, 0, bytes.count) != nil
-        return (comma && cell.contains(44), !comma && cell.contains(46))
+        guard isDelimiter else { return (comma && cell.contains(44), !comma && cell.contains(46)) }
+        let point = DecimalParser(mark: 46).parse(base, 0, bytes.count) != nil
+        return (comma && !point && cell.contains(44), point && !comma && cell.contains(46))
       }
       withComma += parsed.comma ? 1 : 0
       withPoint += parsed.point ? 1 : 0

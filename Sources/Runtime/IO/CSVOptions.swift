@@ -72,7 +72,7 @@ extension CSVOptions {
     if let decimal, decimal != 44, decimal != 46 {
       throw Failure("decimal= takes \".\" or \",\"", culprit: .parameter("decimal"))
     }
-    if let decimal, decimal == delimiter {
+    if let decimal, decimal == delimiter, decimal != 44 {
       throw Failure("delim= and decimal= are the same", culprit: .parameter("decimal"))
     }
     if wide?.isEmpty == true {

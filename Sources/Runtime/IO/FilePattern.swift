@@ -20,7 +20,7 @@ struct FilePattern {
   /// `data/BTC.csv.gz` gives `BTC`.
   static func stem(_ path: String) -> String {
     var name = path.split(separator: "/").last ?? path[...]
-    let endings = [".gz", ".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet"]
+    let endings = [".gz", ".zst", ".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".parquet"]
     while let ending = endings.first(where: { name.lowercased().hasSuffix($0) }),
       name.utf8.count > ending.utf8.count
     {

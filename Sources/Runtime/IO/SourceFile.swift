@@ -15,12 +15,12 @@ final class SourceFile: Sendable {
   private let handle: Int32
 
   /// - Throws: `Failure` for a missing or unreadable file, a directory, an empty file, a format
-  ///   that is not text, a damaged gzip stream; `Interrupted`.
+  ///   that is not text, a damaged gzip or zstd stream; `Interrupted`.
   convenience init(path: String) throws {
     let (handle, size) = try ByteBuffer.opened(path)
     var head = [UInt8](repeating: 0, count: 16)
     let got = size.map { _ in max(0, pread(handle, &head, head.count, 0)) } ?? 0
-    if let size, size > 0, !head.starts(with: Gzip.mark) {
+    if let size, size > 0, !head.starts(with: Gzip.mark), !head.starts(with: Zstd.mark) {
       self.init(path: path, count: size, memory: nil, handle: handle)
       if let format = Self.foreignFormat(Array(head.prefix(got))) {
         throw Self.isNotText(path, format)
@@ -36,12 +36,17 @@ final class SourceFile: Sendable {
   convenience init(path: String, raw: ByteBuffer) throws {
     guard raw.count > 0 else { throw Self.isEmpty(path) }
     if let format = Self.foreignFormat(raw.prefix(16)) { throw Self.isNotText(path, format) }
-    let bytes = raw.starts(with: Gzip.mark) ? try Gzip.unpack(raw, path: path) : raw
+    let bytes = try Self.unpacked(raw, path)
     guard bytes.count > 0 else { throw Self.isEmpty(path) }
     if let format = Self.foreignFormat(bytes.prefix(16)) { throw Self.isNotText(path, format) }
     try bytes.reserve(Self.slack)
     memset(bytes.base + bytes.count, 0, Self.slack)
     self.init(path: path, count: bytes.count, memory: bytes, handle: -1)
+  }
+
+  private static func unpacked(_ raw: ByteBuffer, _ path: String) throws -> ByteBuffer {
+    if raw.starts(with: Gzip.mark) { return try Gzip.unpack(raw, path: path) }
+    return raw.starts(with: Zstd.mark) ? try Zstd.unpack(raw, path: path) : raw
   }
 
   private init(path: String, count: Int, memory: ByteBuffer?, handle: Int32) {
@@ -78,7 +83,7 @@ final class SourceFile: Sendable {
   private static func foreignFormat(_ bytes: [UInt8]) -> String? {
     let marks: [([UInt8], String)] = [
       (Array("PAR1".utf8), "a Parquet file"), ([0x50, 0x4b, 3, 4], "a zip or Excel file"),
-      ([0x28, 0xb5, 0x2f, 0xfd], "packed with zstd"), (Array("BZh".utf8), "packed with bzip2"),
+      (Array("BZh".utf8), "packed with bzip2"),
       ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "packed with xz"), ([0xff, 0xfe], "UTF-16 text"),
       ([0xfe, 0xff], "UTF-16 text"), ([0x89, 0x48, 0x44, 0x46], "an HDF5 file"),
       (Array("%PDF".utf8), "a PDF file"),
@@ -99,10 +104,8 @@ extension SourceFile {
 
   private static func isNotText(_ path: String, _ format: String) -> Failure {
     Failure(
-      "'\(path)' is \(format); load reads delimited text and JSON, plain or packed with gzip",
+      "'\(path)' is \(format); load reads delimited text and JSON, plain or packed with gzip or zstd",
       culprit: .file(path: path, line: 0, column: 0),
-      hint: format.hasSuffix("zstd")
-        ? "unpack it first: zstd -d '\(path)'"
-        : "convert it to a .csv or .csv.gz file in UTF-8")
+      hint: "convert it to a .csv or .csv.gz file in UTF-8")
   }
 }

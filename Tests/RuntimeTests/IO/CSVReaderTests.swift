@@ -102,6 +102,23 @@ import Testing
     #expect(try labels(read("time,close\n\(cell),1\n")) == [label])
   }
 
+  /// Commas between cells and in quoted numbers.
+  @Test func decimalCommasInQuotes() throws {
+    let german = try read(
+      "Datum,Kurs,Menge\n31.12.2023,\"1.234,56\",100\n02.01.2024,\"1250,5\",120\n")
+    #expect(german.fields.map(\.column.values) == [[1234.56, 1250.5], [100, 120]])
+    let english = try read("Date,Price\n2024-01-02,\"1,234.50\"\n2024-01-03,\"1,240.00\"\n")
+    #expect(english.fields[0].column.values == [1234.5, 1240])
+    let unclear = "Date,Price\n2024-01-02,\"1,234\"\n2024-01-03,\"1,240\"\n"
+    #expect(try read(unclear).fields[0].column.values == [1234, 1240])
+    #expect(try read(unclear) { $0.decimal = 44 }.fields[0].column.values == [1.234, 1.24])
+    let both = try read(unclear) { ($0.decimal, $0.delimiter) = (44, 44) }
+    #expect(both.fields[0].column.values == [1.234, 1.24])
+    #expect(throws: Failure.self) {
+      try read("Date,A,B\n2024-01-02,1,2,3\n2024-01-03,1,2,3\n") { $0.decimal = 44 }
+    }
+  }
+
   @Test func dateAndTimeColumns() throws {
     let frame = try read("<DATE>,<TIME>,<CLOSE>,<VOL>\n20200102,09:30:00,1.5,7\n")
     #expect(labels(frame) == ["2020-01-02 09:30"])
@@ -266,8 +283,8 @@ import Testing
     #expect(blanked.fields[0].column.values[1].isNaN)
     #expect(
       blanked.notes == [
-        "1 bad rows were left out, the first on line 4",
-        "1 bad cells were read as missing, the first on line 3",
+        "1 bad row was left out, the first on line 4",
+        "1 bad cell was read as missing, the first on line 3",
       ])
   }
 }

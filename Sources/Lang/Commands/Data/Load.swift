@@ -4,7 +4,7 @@ import Runtime
 enum Load: Command {
   static let path = Parameter(
     "path", .path, default: .absent,
-    "a CSV, TSV, JSON or Parquet file, text plain or .gz; * and ? stand for several files")
+    "a CSV, TSV, JSON or Parquet file, text plain, .gz or .zst; * and ? stand for several files")
   static let sql = Parameter(
     "sql", .text, default: .absent, "a query instead of a file: select * from 'x.parquet'")
   static let by = Parameter("by", .column, default: .absent, "the symbol column of a long table")
