@@ -22,25 +22,8 @@ enum AutocorrelationList: Function {
       throw call.failure(x, "must be a series of a frame, not a number")
     }
     let values = try call.session.evaluator.values(of: expression)
-    let present = values.filter { $0.isFinite }
-    let mean = present.reduce(0, +) / Double(present.count)
-    let distances = values.map { $0.isFinite ? $0 - mean : .nan }
-    let total = present.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let most = try call.integer(lags)
     return .list(
-      (1...max(1, most)).map { lag in
-        .number(total > 0 ? products(distances, lag, axis) / total : .nan)
-      })
-  }
-
-  private static func products(_ distances: [Double], _ lag: Int, _ axis: Axis) -> Double {
-    var sum = 0.0
-    for segment in axis.segments where lag < segment.rows.count {
-      for row in segment.rows.dropFirst(lag) {
-        let product = distances[row] * distances[row - lag]
-        if !product.isNaN { sum += product }
-      }
-    }
-    return sum
+      Autocorrelations.values(of: values, on: axis, lags: max(1, most)).map { .number($0) })
   }
 }

@@ -39,7 +39,8 @@ public struct InformationCoefficient: Sendable {
   ///   - delay: Bars by which the signal is older than it needs to be: the decay.
   ///   - overlap: Bars that neighbouring labels share, the horizon less one.
   public func figure(delay: Int = 0, overlap: Int = 0) -> Figure {
-    let series = axis.isPanel ? coefficients(delay: delay) { _ in true } : products(pairs(delay))
+    let series =
+      axis.isPanel ? coefficients(delay: delay).map(\.value) : products(pairs(delay))
     let mean = series.isEmpty ? .nan : series.reduce(0, +) / Double(series.count)
     let error = Self.standardError(series, overlap: overlap)
     return Figure(
@@ -54,16 +55,21 @@ public struct InformationCoefficient: Sendable {
   ///
   /// - Parameter period: A number per row that grows with time, such as year and month.
   public func figures(by period: [Double]) -> [(period: Double, value: Double, count: Int)] {
-    let keys = Set(period).sorted()
-    return keys.compactMap { key in
-      guard axis.isPanel else {
-        let members = pairs(0) { period[$0] == key }
-        let value = correlation(members)
-        return value.isNaN ? nil : (key, value, members.count)
+    guard axis.isPanel else {
+      let members = Dictionary(grouping: rowPairs(0)) { period[$0.row] }
+      return members.keys.sorted().compactMap { key in
+        let pairs = members[key, default: []].map(\.pair)
+        let value = correlation(pairs)
+        return value.isNaN ? nil : (key, value, pairs.count)
       }
-      let values = coefficients(delay: 0) { period[$0] == key }
-      guard !values.isEmpty else { return nil }
-      return (key, values.reduce(0, +) / Double(values.count), values.count)
+    }
+    var sums: [Double: (sum: Double, count: Int)] = [:]
+    for (row, value) in coefficients(delay: 0) {
+      let old = sums[period[row]] ?? (0, 0)
+      sums[period[row]] = (old.sum + value, old.count + 1)
+    }
+    return sums.keys.sorted().compactMap { key in
+      sums[key].map { (key, $0.sum / Double($0.count), $0.count) }
     }
   }
 
@@ -78,23 +84,28 @@ public struct InformationCoefficient: Sendable {
     return x.isFinite && y.isFinite ? (x, y) : nil
   }
 
-  private func pairs(_ delay: Int, where isMeant: (Int) -> Bool = { _ in true }) -> [Pair] {
+  private func pairs(_ delay: Int) -> [Pair] {
     axis.segments.flatMap { segment in
-      segment.rows.compactMap {
-        isMeant($0) ? pair($0, segment.rows.lowerBound, delay) : nil
+      segment.rows.compactMap { pair($0, segment.rows.lowerBound, delay) }
+    }
+  }
+
+  private func rowPairs(_ delay: Int) -> [(row: Int, pair: Pair)] {
+    axis.segments.flatMap { segment in
+      segment.rows.compactMap { row in
+        pair(row, segment.rows.lowerBound, delay).map { (row, $0) }
       }
     }
   }
 
-  /// One coefficient per known time, in the order of time.
-  private func coefficients(delay: Int, where isMeant: (Int) -> Bool) -> [Double] {
+  /// One coefficient per known time with a row of that time, in the order of time.
+  private func coefficients(delay: Int) -> [(row: Int, value: Double)] {
     times.groups.compactMap { group in
       let rows = times.rows[group]
-      guard let row = rows.first?.row, isMeant(row) else { return nil }
       let members = rows.compactMap { pair($0.row, $0.first, delay) }
-      guard members.count >= Self.leastSymbols else { return nil }
+      guard let row = rows.first?.row, members.count >= Self.leastSymbols else { return nil }
       let value = correlation(members)
-      return value.isNaN ? nil : value
+      return value.isNaN ? nil : (row, value)
     }
   }
 

@@ -44,4 +44,21 @@ import Testing
     #expect(halves.map(\.count) == [6, 6])
     #expect(abs(halves[1].value - 0.8159318909375514) < 1e-12)
   }
+
+  @Test func manyRanksAreThoseOfFew() {
+    let random = CounterRandom(seed: 3, purpose: .sampling)
+    let values = (0..<5000).map { row -> Double in
+      let draw = random.uniform(step: row, element: 0) - 0.5
+      return row % 7 == 0
+        ? (draw < 0 ? -0.0 : 0) : (draw * 200).rounded() * (row % 5 == 0 ? 1e-9 : 1e6)
+    }
+    let ranks = Ranking.average(values)
+    let sorted = values.sorted()
+    for (value, rank) in zip(values, ranks).prefix(600) {
+      let below = sorted.count { $0 < value }
+      let through = sorted.count { $0 <= value }
+      #expect(rank == Double(below + through + 1) / 2)
+    }
+    #expect(Ranking.average([]).isEmpty && Ranking.average([3, 1, 3]) == [2.5, 1, 2.5])
+  }
 }

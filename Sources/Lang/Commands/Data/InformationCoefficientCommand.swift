@@ -30,36 +30,41 @@ enum InformationCoefficientCommand: Command {
     let label = try expression(of: target, call)
     let overlap = max(0, label.reach.lookahead - 1)
     let delays = try call.has(decay) ? call.numbers(decay).map { try bars($0, call) } : []
-    let times = CoefficientTimes(label.type.axis ?? Axis(times: []))
-    let rows = try signals(call).map { name, expression in
-      try Interrupt.check()
-      return try Row(
-        name: name, coefficient: coefficient(expression, label, times, call), overlap, delays)
+    let signals = try signals(call)
+    let names = signals.map(\.0)
+    let keys = try call.has(period) ? periodKeys(label, call) : nil
+    let rows = try InformationCoefficient.map(
+      signals.map(\.1), with: label, isRank: try call.text(method) == "rank",
+      values: call.session.evaluator
+    ) { place, coefficient in
+      Row(name: names[place], coefficient, overlap, delays, keys)
     }
     if rows.allSatisfy({ $0.figure.count == 0 }), label.type.axis?.isPanel ?? false {
       throw call.failure(
         signal, "is constant or missing at every time",
         hint: "a coefficient needs at least 5 symbols that differ at one time")
     }
-    if rows.count == 1, call.resultName != nil { return record(rows[0], label, call) }
+    if rows.count == 1, call.resultName != nil { return record(rows[0], call) }
     call.session.output.result(text(rows, delays, label, call))
     return .none
   }
 
   /// One signal with its figures.
-  private struct Row {
+  private struct Row: Sendable {
     let name: String
-    let coefficient: InformationCoefficient
     let figure: InformationCoefficient.Figure
     let decay: [Double]
+    /// Of each period, by its key.
+    let periods: [(period: Double, value: Double, count: Int)]
 
     init(
-      name: String, coefficient: InformationCoefficient, _ overlap: Int, _ delays: [Int]
+      name: String, _ coefficient: InformationCoefficient, _ overlap: Int, _ delays: [Int],
+      _ keys: [Double]?
     ) {
       self.name = name
-      self.coefficient = coefficient
       figure = coefficient.figure(overlap: overlap)
       decay = delays.map { coefficient.figure(delay: $0, overlap: overlap).mean }
+      periods = keys.map { coefficient.figures(by: $0) } ?? []
     }
 
     var ratio: Double { figure.deviation > 0 ? figure.mean / figure.deviation : .nan }
@@ -103,17 +108,6 @@ enum InformationCoefficientCommand: Command {
     return bars
   }
 
-  private static func coefficient(
-    _ signal: Expression, _ label: Expression, _ times: CoefficientTimes, _ call: CommandCall
-  ) throws -> InformationCoefficient {
-    let axis = try Expression.commonAxis(of: [signal, label], for: "ic")
-    let evaluator = call.session.evaluator
-    return InformationCoefficient(
-      signal: try evaluator.values(of: signal), target: try evaluator.values(of: label), axis: axis,
-      times: times,
-      isRank: try call.text(method) == "rank")
-  }
-
   // MARK: Results
 
   private static func text(
@@ -140,37 +134,48 @@ enum InformationCoefficientCommand: Command {
     }
     let width = call.session.printContext.width
     var parts = [TextTable(columns).render(width: width)]
-    if call.has(period), let first = rows.first {
-      parts.append(periods(first, label, call).render(width: width))
-    }
+    if call.has(period) { parts.append(periods(rows, call).render(width: width)) }
     return parts.joined(separator: "\n\n")
   }
 
-  private static func periods(_ row: Row, _ label: Expression, _ call: CommandCall) -> TextTable {
-    let figures = figures(row, label, call)
-    return TextTable([
-      .init((try? call.text(period)) ?? "period", align: .left, figures.map(\.label)),
-      .init("ic", NumberFormat.column(figures.map(\.value))),
-      .init("count", figures.map { NumberFormat.count($0.count) }),
-    ])
-  }
-
-  private static func figures(
-    _ row: Row, _ label: Expression, _ call: CommandCall
-  ) -> [(label: String, value: Double, count: Int)] {
-    guard let axis = label.type.axis, axis.hasTime else { return [] }
+  /// A row per period; of one signal with its count, else a column per signal.
+  private static func periods(_ rows: [Row], _ call: CommandCall) -> TextTable {
+    let keys = Set(rows.flatMap { $0.periods.map(\.period) }).sorted()
     let isMonth = (try? call.text(period)) == "month"
-    let months = isMonth ? axis.calendar(.month) : []
-    let years = axis.calendar(.year)
-    let keys = isMonth ? zip(years, months).map { $0 * 100 + $1 } : years
-    return row.coefficient.figures(by: keys).map { figure in
-      let key = Int(exactly: figure.period) ?? 0
-      let month = key % 100 < 10 ? "0\(key % 100)" : "\(key % 100)"
-      return (isMonth ? "\(key / 100)-\(month)" : "\(key)", figure.value, figure.count)
+    let title = isMonth ? "month" : "year"
+    let labels = TextTable.Column(title, align: .left, keys.map { label($0, isMonth) })
+    if rows.count == 1, let row = rows.first {
+      return TextTable([
+        labels, .init("ic", NumberFormat.column(row.periods.map(\.value))),
+        .init("count", row.periods.map { NumberFormat.count($0.count) }),
+      ])
     }
+    return TextTable(
+      [labels]
+        + rows.map { row in
+          let values = Dictionary(row.periods.map { ($0.period, $0.value) }) { first, _ in first }
+          return .init(row.name, NumberFormat.column(keys.map { values[$0] ?? .nan }))
+        })
   }
 
-  private static func record(_ row: Row, _ label: Expression, _ call: CommandCall) -> Value {
+  /// `2021` or `2021-03`.
+  private static func label(_ key: Double, _ isMonth: Bool) -> String {
+    let number = Int(exactly: key) ?? 0
+    guard isMonth else { return "\(number)" }
+    return "\(number / 100)-\(number % 100 < 10 ? "0" : "")\(number % 100)"
+  }
+
+  /// The year of each row, or year and month as 202103.
+  private static func periodKeys(_ label: Expression, _ call: CommandCall) throws -> [Double] {
+    guard let axis = label.type.axis, axis.hasTime else {
+      throw call.failure(period, "needs series with times")
+    }
+    let years = axis.calendar(.year)
+    guard try call.text(period) == "month" else { return years }
+    return zip(years, axis.calendar(.month)).map { $0 * 100 + $1 }
+  }
+
+  private static func record(_ row: Row, _ call: CommandCall) -> Value {
     var fields: [(key: String, value: Value)] = [
       ("mean", .number(row.figure.mean)), ("sd", .number(row.figure.deviation)),
       ("ir", .number(row.ratio)), ("t", .number(row.figure.tStatistic)),
@@ -178,7 +183,7 @@ enum InformationCoefficientCommand: Command {
     ]
     if call.has(decay) { fields.append(("decay", .list(row.decay.map { .number($0) }))) }
     if call.has(period) {
-      let values = figures(row, label, call).map { Value.number($0.value) }
+      let values = row.periods.map { Value.number($0.value) }
       fields.append(("periods", .list(values)))
     }
     return .record(RecordValue(fields))

@@ -33,20 +33,3 @@ public enum RankCoefficient: Score {
     return coefficients.reduce(0, +) / Double(coefficients.count)
   }
 }
-
-/// Ranks of plain numbers.
-enum Ranking {
-  /// Average ranks from 1.
-  static func average(_ values: [Double]) -> [Double] {
-    let order = values.indices.sorted { values[$0] < values[$1] }
-    var ranks = [Double](repeating: 0, count: values.count)
-    var first = 0
-    while first < order.count {
-      var last = first
-      while last + 1 < order.count, values[order[last + 1]] == values[order[first]] { last += 1 }
-      for place in first...last { ranks[order[place]] = Double(first + last) / 2 + 1 }
-      first = last + 1
-    }
-    return ranks
-  }
-}
