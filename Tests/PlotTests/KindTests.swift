@@ -56,6 +56,28 @@ struct KindTests {
     #expect(chart.panels[0].series[0].y == [0, -4, -3, 0])
   }
 
+  @Test func autocorrelationNamesWhatNoiseDoesNotExplain() throws {
+    let chart = try AutocorrelationChart.chart(
+      of: .init("r", coefficients: [-0.3, 0.05, .nan, 0.01], count: 400))
+    #expect(
+      chart.subtitle == "400 values, 1 of 4 lags outside 0.0980 (95% of noise lies inside), "
+        + "the largest -0.300 at lag 1")
+    #expect(chart.panels[0].series[0].x == .numbers([1, 2, 3, 4]))
+    #expect(throws: PlotError.self) {
+      try AutocorrelationChart.chart(of: .init("r", coefficients: [.nan], count: 0))
+    }
+  }
+
+  @Test func coefficientsAddUp() throws {
+    let chart = try CoefficientChart.chart(
+      of: .init(
+        title: "c", times: days, values: [0.1, .nan, -0.05, 0.02], period: "month", mean: 0.02,
+        facts: ["t 1.00"]))
+    #expect(chart.subtitle == "mean 0.0200, t 1.00")
+    let sums = chart.panels[1].series[0].y
+    #expect(zip(sums, [0.1, 0.1, 0.05, 0.07]).allSatisfy { abs($0 - $1) < 1e-12 })
+  }
+
   @Test func stagesOfOneLossShareAPanelAndOthersDoNot() throws {
     let stage = { (name: String, loss: String) in
       LossChart.Stage(

@@ -115,6 +115,23 @@ enum SampleCharts {
     return try HistogramChart.chart(of: .init("daily return", values: values, format: .percent))
   }
 
+  static func coefficients(months: Int = 48) throws -> Chart {
+    var noise = Noise(seed: 9)
+    return try CoefficientChart.chart(
+      of: .init(
+        title: "IC of momentum with up5", times: (0..<months).map { Int64($0) * 30 * day },
+        values: (0..<months).map { _ in 0.02 + 0.05 * noise.normal() }, period: "month",
+        mean: 0.0201, facts: ["ir 0.312", "above 0 63.0%", "t 2.31"]))
+  }
+
+  static func autocorrelation() throws -> Chart {
+    var noise = Noise(seed: 3)
+    return try AutocorrelationChart.chart(
+      of: .init(
+        "pct(close)", coefficients: (0..<40).map { $0 == 0 ? -0.11 : 0.03 * noise.normal() },
+        count: 1303))
+  }
+
   static func all() throws -> [(name: String, chart: Chart)] {
     let pnl = pnlInput(symbols: 4)
     return [
@@ -125,7 +142,8 @@ enum SampleCharts {
         try DrawdownChart.chart(
           of: .init(title: "Drawdown of s2, test part", times: pnl.times, total: pnl.total))
       ),
-      ("loss", try loss()), ("hist", try histogram()),
+      ("loss", try loss()), ("hist", try histogram()), ("acf", try autocorrelation()),
+      ("ic", try coefficients()),
     ]
   }
 }

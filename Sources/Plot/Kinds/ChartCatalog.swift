@@ -1,8 +1,10 @@
 /// Every kind of chart, one line each.
 public enum ChartCatalog {
   public static let all: [any ChartKind.Type] = [
+    AutocorrelationChart.self,
     DrawdownChart.self,
     HistogramChart.self,
+    CoefficientChart.self,
     LineChart.self,
     LossChart.self,
     PnLChart.self,

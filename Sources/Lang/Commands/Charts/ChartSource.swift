@@ -23,6 +23,8 @@ extension ChartSource {
 /// Every source, one line each.
 enum ChartSources {
   static let all: [any ChartSource.Type] = [
+    AutocorrelationSource.self,
+    CoefficientSource.self,
     DrawdownSource.self,
     HistogramSource.self,
     LineSource.self,

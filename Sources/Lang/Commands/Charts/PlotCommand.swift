@@ -15,6 +15,9 @@ enum PlotCommand: Command {
     "last", .integer, default: .absent, unit: "rows", in: 1...1e12, "only the last rows")
   static let bins = Parameter(
     "bins", .integer, default: .absent, in: 1...100_000, "bars of a histogram")
+  static let lags = Parameter(
+    "lags", .integer, default: .absent, unit: "bars", in: 1...100_000,
+    "the longest lag of acf; 40 when left out")
   static let by = Parameter(
     "by", .choice(["symbol"]), default: .absent, "a line for each symbol beside the total")
   static let log = Parameter(
@@ -29,9 +32,10 @@ enum PlotCommand: Command {
       + ChartCatalog.all.map { "\($0.name) (\($0.example))" }
       .joined(separator: ", ") + ".",
     positionals: [kind, subjects],
-    options: [second, axis, last, bins, by, log, title, out],
+    options: [second, axis, last, bins, lags, by, log, title, out],
     examples: [
       Example("plot close last=500"), Example("plot hist vol_ratio bins=60"),
+      Example("plot acf pct(close)"), Example("plot ic pct(close, 5) up5"),
       Example("plot pnl bt by=symbol"), Example("plot loss s1 out=\"loss.svg\""),
     ], keywords: ["chart", "draw", "figure", "hist"])
 
