@@ -31,8 +31,7 @@ extension Dataset {
     let everywhere =
       features.needsFit ? try features.fitted(on: [0..<features.frame.rowCount]) : features
     let columns = FeatureColumn.expand(everywhere)
-    let matrix = try FeatureMatrix(
-      set: everywhere, columns: columns, scaler: nil, values: values)
+    let matrix = try FeatureMatrix.unscaled(set: everywhere, columns: columns, values: values)
     try matrix.checkRows(of: everywhere, values: values)
     let all = [0..<features.frame.rowCount]
     let labels = try targets.map { target in

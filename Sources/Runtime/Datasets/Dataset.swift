@@ -34,7 +34,7 @@ public final class Dataset: Sendable {
     let targets = try Target.fitted(targets, features: features, split: split, values: values)
     let features = try features.fitted(targets: targets, split: split, values: values)
     let columns = FeatureColumn.expand(features)
-    let matrix = try FeatureMatrix(set: features, columns: columns, scaler: nil, values: values)
+    let matrix = try FeatureMatrix.unscaled(set: features, columns: columns, values: values)
     let labels = try targets.map { try Self.label($0, on: features.frame, values) }
     try matrix.checkRows(of: features, values: values)
     let division = try Division(

@@ -10,6 +10,15 @@ public struct FeatureMatrix: Sendable {
   /// False where a feature of the row is missing.
   public let isComplete: [Bool]
 
+  /// The features as they are, computed once for the same formulas on the same columns.
+  static func unscaled(
+    set: FeatureSet, columns: [FeatureColumn], values source: ColumnEvaluator
+  ) throws -> FeatureMatrix {
+    try source.matrix(of: set.features.map(\.expression)) {
+      try FeatureMatrix(set: set, columns: columns, scaler: nil, values: source)
+    }
+  }
+
   /// Computes the features in blocks of rows and writes each block's rows: no feature's column is
   /// kept.
   ///

@@ -13,6 +13,29 @@ struct SplitTests {
       split: split, values: Fixture.values)
   }
 
+  /// The same features are computed once, other ones anew.
+  @Test func anotherSplitSharesTheMatrix() throws {
+    let values = ColumnEvaluator()
+    func dataset(_ share: Double, _ feature: String) throws -> Dataset {
+      let frame = Self.pair
+      return try Dataset(
+        Fixture.features(frame, [feature]), targets: [Fixture.target(frame, "x", lead: 1)],
+        split: .fractions(train: share, validation: 0.9 - share, test: 0.1), values: values)
+    }
+    func place(_ dataset: Dataset) -> UnsafePointer<Float>? {
+      dataset.matrix.values.withUnsafeBufferPointer { $0.baseAddress }
+    }
+    let (first, second) = (try dataset(0.5, "x"), try dataset(0.7, "x"))
+    #expect(place(first) == place(second))
+    #expect(first.parts[0].rows != second.parts[0].rows)
+    let other = try dataset(0.5, "y")
+    #expect(other.matrix.values[3] == -3 && first.matrix.values[3] == 3)
+  }
+
+  private static let pair = Fixture.frame([
+    ("x", (0..<100).map(Double.init)), ("y", (0..<100).map { -Double($0) }),
+  ])
+
   @Test func fractionsCutTheUsableTimes() throws {
     let d = try Self.dataset(
       Self.line, lead: 0, .fractions(train: 0.7, validation: 0.15, test: 0.15))

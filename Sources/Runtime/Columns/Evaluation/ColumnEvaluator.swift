@@ -6,6 +6,8 @@ import Synchronization
 /// column, also across calls. Safe to use from several threads.
 public final class ColumnEvaluator: Sendable {
   private let cache: Mutex<ColumnCache>
+  /// The matrix of features that was computed last, by the numbers of its columns.
+  private let matrix = Mutex<(columns: [Int], matrix: FeatureMatrix)?>(nil)
   private let threads: Int
 
   /// - Parameters:
@@ -49,6 +51,28 @@ public final class ColumnEvaluator: Sendable {
   func stream(_ expressions: [Expression], _ body: @escaping ColumnBlocks.Body) throws {
     let plan = try cache.withLock { cache in try ColumnPlan(of: expressions, cache: &cache) }
     try ColumnRun(plan: plan, threads: threads).stream(body)
+  }
+
+  /// The unscaled matrix of features: the last one where the same formulas on the same columns are
+  /// asked for again, so that another split or target computes nothing anew.
+  ///
+  /// - Parameter make: Computes it.
+  func matrix(
+    of features: [Expression], _ make: () throws -> FeatureMatrix
+  ) throws -> FeatureMatrix {
+    let columns = try cache.withLock { cache in
+      try ColumnPlan(of: features, cache: &cache).roots
+    }
+    let known = matrix.withLock { last -> FeatureMatrix? in
+      if let last, last.columns == columns { return last.matrix }
+      // Not two at a time: they are large.
+      last = nil
+      return nil
+    }
+    if let known { return known }
+    let made = try make()
+    matrix.withLock { $0 = (columns, made) }
+    return made
   }
 
   /// The number of a scalar expression, such as `mean(close)`.
