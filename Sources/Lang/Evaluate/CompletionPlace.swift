@@ -14,6 +14,8 @@ struct CompletionPlace {
   let callee: String?
   /// True where a command may begin.
   let isAtStart: Bool
+  /// The words before it on its line.
+  let before: [String]
 
   init(_ text: String, at cursor: Int) {
     let bytes = Array(text.utf8.prefix(max(0, cursor)))
@@ -22,7 +24,7 @@ struct CompletionPlace {
       word = Self.text(bytes, quote + 1, end)
       replacing = (quote + 1)..<end
       isInText = true
-      (owner, option, callee, isAtStart) = (nil, nil, nil, false)
+      (owner, option, callee, isAtStart, before) = (nil, nil, nil, false, [])
       return
     }
     isInText = false
@@ -34,6 +36,7 @@ struct CompletionPlace {
     option = Self.option(bytes, before: start)
     let line = Self.lineStart(bytes, before: start)
     callee = Self.openCall(bytes, start) ?? Self.leadingWord(bytes, line, start)
+    before = Self.text(bytes, line, start).split(separator: " ").map(String.init)
     isAtStart = owner == nil && Self.begins(bytes, line, start)
   }
 

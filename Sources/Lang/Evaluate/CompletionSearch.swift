@@ -9,6 +9,7 @@ struct CompletionSearch {
     if place.isInText { return PathCompletion.proposals(for: place.word, in: session) }
     if let owner = place.owner { return matching(members(of: owner)) }
     if let option = place.option { return matching(values(of: option)) }
+    if let words = prelude() { return matching(words) }
     if place.isAtStart { return matching(statements()) }
     guard let callee = place.callee, let signature else {
       return matching(names() + functions())
@@ -20,6 +21,24 @@ struct CompletionSearch {
     }
     let arguments = words(of: signature) + names(for: signature.positionals)
     return matching(arguments + options(of: signature) + functions(for: signature.positionals))
+  }
+
+  /// After `features` the sets of the prelude, then `on` and a frame; after `show source` all that
+  /// has a source. nil elsewhere.
+  private func prelude() -> [Session.Completion]? {
+    func sources(_ names: [String], _ note: String) -> [Session.Completion] {
+      names.sorted().map { Session.Completion(text: $0, kind: "choice", note: note) }
+    }
+    let sets = sources(FeaturePrelude.names, "feature set")
+    switch place.before {
+    case ["features"]: return sets
+    case ["show", "source"]: return sets + sources(Prelude.names, "loss")
+    default: break
+    }
+    guard place.before.first == "features", !place.before.contains(where: { $0.hasSuffix(":") })
+    else { return nil }
+    if place.before.count == 2 { return [Session.Completion(text: "on", kind: "keyword")] }
+    return place.before.last == "on" ? variables { ParameterKind.frame.accepts($0) } : nil
   }
 
   /// What a line may begin with; functions only once a letter of them is typed.

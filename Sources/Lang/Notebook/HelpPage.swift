@@ -37,7 +37,7 @@ public struct HelpPage: Sendable {
       }
     }
     if !signature.details.isEmpty {
-      lines += [""] + TextWrap.lines(signature.details, width: width)
+      lines += [""] + TextWrap.paragraphs(signature.details, width: width)
     }
     if !signature.examples.isEmpty {
       lines += ["", "examples:"]

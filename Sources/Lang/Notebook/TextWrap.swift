@@ -1,5 +1,27 @@
 /// Breaks a line of text between words.
 enum TextWrap {
+  /// A text that was written in lines of its own, as lines of at most `width` columns.
+  ///
+  /// - Edge cases: an empty line ends a paragraph; a line that begins with a space stays a line.
+  static func paragraphs(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var paragraph = ""
+    func finish() {
+      if !paragraph.isEmpty { lines += self.lines(paragraph, width: width) }
+      paragraph = ""
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty || line.hasPrefix(" ") {
+        finish()
+        lines.append(String(line))
+      } else {
+        paragraph += (paragraph.isEmpty ? "" : " ") + line
+      }
+    }
+    finish()
+    return lines
+  }
+
   /// Lines of at most `width` columns; the ones after the first begin with `indent` spaces.
   ///
   /// - Edge cases: a word longer than a line stays whole; leading spaces are kept.

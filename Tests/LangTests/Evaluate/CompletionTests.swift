@@ -56,6 +56,14 @@ import Testing
     #expect(texts("help parkin") == ["parkinson"])
   }
 
+  @Test func setsOfThePreludeFollowFeatures() {
+    #expect(texts("features es2") == ["es28", "es28_paper"])
+    #expect(texts("features es28 o") == ["on"])
+    #expect(texts("features es28 on p") == ["pn", "px"])
+    #expect(texts("show source trade") == ["trade_long", "trade_short"])
+    #expect(texts("features mine on px: x = clo") == ["close"])
+  }
+
   @Test func settingsFollowSet() {
     #expect(texts("set th") == ["threads"])
     #expect(!texts("set ").contains("close"))

@@ -16,4 +16,10 @@ import Testing
     let word = String(repeating: "x", count: 50)
     #expect(TextWrap.lines("a \(word) b", width: 20) == ["a", word, "b"])
   }
+
+  @Test func linesOfASourceAreFilledAnew() {
+    let text = "one two three\nfour five\n\n  a line\nsix"
+    #expect(
+      TextWrap.paragraphs(text, width: 30) == ["one two three four five", "", "  a line", "six"])
+  }
 }
