@@ -60,7 +60,7 @@ import Testing
     #expect(texts("features es2") == ["es28", "es28_paper"])
     #expect(texts("features es28 o") == ["on"])
     #expect(texts("features es28 on p") == ["pn", "px"])
-    #expect(texts("show source trade") == ["trade_long", "trade_short"])
+    #expect(texts("show source trade_sh") == ["trade_short"])
     #expect(texts("features mine on px: x = clo") == ["close"])
   }
 
