@@ -29,7 +29,7 @@ public struct Statistics: Sendable, Equatable {
     missing = values.count - sorted.count
     count = sorted.count
     guard count > 0 else { return }
-    sorted.sort()
+    sorted = RadixSort.ascending(sorted)
     min = sorted[0]
     max = sorted[count - 1]
     lowerQuartile = Self.quantile(sorted, 0.25)

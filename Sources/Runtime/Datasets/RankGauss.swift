@@ -15,7 +15,7 @@ struct RankGauss: Sendable {
 
   /// - Complexity: O(n log n).
   init(_ sample: [Double]) {
-    let sorted = sample.sorted()
+    let sorted = RadixSort.ascending(sample)
     let (count, last) = (sorted.count, sorted.count - 1)
     let steps = min(count, Self.mostValues)
     var (values, scores) = ([Double](), [Double]())

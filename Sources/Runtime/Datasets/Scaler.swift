@@ -26,29 +26,47 @@ public struct Scaler: Sendable {
     if let clip, !(clip > 0) {
       throw Failure("clip is a positive number of scaled units", culprit: .parameter("clip"))
     }
-    var centers = [Double](repeating: 0, count: columns.count)
-    var scales = [Double](repeating: 1, count: columns.count)
-    var gauss = [RankGauss?](repeating: nil, count: columns.count)
-    var notes: [String] = []
-    for (index, column) in columns.enumerated() where !column.isIndicator {
-      let all = try source.values(of: set.features[column.feature].expression)
-      let sample = rows.map { all[Int($0)] }
-      if method == .rankgauss {
-        let scores = RankGauss(sample)
-        gauss[index] = scores
-        if scores.values.count < 2 { notes.append(zeroSpread(column.name, sample, method)) }
-        continue
+    let scaled = columns.indices.filter { !columns[$0].isIndicator }
+    var fits = [ColumnScale](repeating: ColumnScale(), count: columns.count)
+    for first in stride(from: 0, to: scaled.count, by: 4) {
+      let group = Array(scaled[first..<min(first + 4, scaled.count)])
+      let all = try source.values(of: group.map { set.features[columns[$0].feature].expression })
+      let made = try Parallel.map(count: group.count, threads: 2) { place in
+        ColumnScale(method, rows.map { all[place][Int($0)] }, name: columns[group[place]].name)
       }
-      let (center, scale) = method.fit(sample)
-      centers[index] = center
-      if scale > 0 {
-        scales[index] = scale
-      } else {
-        notes.append(zeroSpread(column.name, sample, method))
-      }
+      for (column, fit) in zip(group, made) { fits[column] = fit }
     }
     return Scaler(
-      method: method, centers: centers, scales: scales, gauss: gauss, clip: clip, notes: notes)
+      method: method, centers: fits.map(\.center), scales: fits.map(\.scale),
+      gauss: fits.map(\.gauss), clip: clip, notes: fits.compactMap(\.note))
+  }
+}
+
+/// What one column is scaled by.
+private struct ColumnScale: Sendable {
+  var center = 0.0
+  var scale = 1.0
+  var gauss: RankGauss?
+  /// A spread of 0.
+  var note: String?
+
+  init() {}
+
+  /// - Parameter sample: The values of the training rows.
+  init(_ method: ScalingMethod, _ sample: [Double], name: String) {
+    if method == .rankgauss {
+      let scores = RankGauss(sample)
+      gauss = scores
+      if scores.values.count < 2 { note = Self.zeroSpread(name, sample, method) }
+      return
+    }
+    let (center, scale) = method.fit(sample)
+    self.center = center
+    if scale > 0 {
+      self.scale = scale
+    } else {
+      note = Self.zeroSpread(name, sample, method)
+    }
   }
 
   private static func zeroSpread(

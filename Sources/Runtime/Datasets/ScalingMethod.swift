@@ -15,7 +15,7 @@ public enum ScalingMethod: String, Sendable, CaseIterable {
     switch self {
     case .none, .rankgauss: return (0, 1)
     case .robust:
-      let sorted = values.sorted()
+      let sorted = RadixSort.ascending(values)
       let quartiles = [0.25, 0.5, 0.75].map { Self.quantile(sorted, $0) }
       return (quartiles[1], quartiles[2] - quartiles[0])
     case .standard:

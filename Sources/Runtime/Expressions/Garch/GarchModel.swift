@@ -35,16 +35,42 @@ struct GarchModel: Sendable, Equatable {
   /// Half the sum of `ln variance + (r - mu)^2 / variance` over the rows that count: minus the Gaussian
   /// log-likelihood but for a constant.
   func loss(_ runs: [GarchRun]) -> Double {
-    var sum = 0.0
+    var (sum, logarithms) = (0.0, LogarithmSum())
     for run in runs {
       var variance = first
       for (value, counts) in zip(run.values, run.counts) {
         guard variance > 0, variance.isFinite else { return .infinity }
         let deviation = value - mu
-        if counts { sum += log(variance) + deviation * deviation / variance }
+        if counts {
+          logarithms.add(variance)
+          sum += deviation * deviation / variance
+        }
         variance = next(after: variance, return: value)
       }
     }
+    sum += logarithms.total
     return sum.isNaN ? .infinity : sum / 2
+  }
+}
+
+/// A sum of logarithms, taken as logarithms of products of sixteen numbers.
+private struct LogarithmSum {
+  private var sum = 0.0
+  private var product = 1.0
+  private var factors = 0
+
+  var total: Double { sum + log(product) }
+
+  @inline(__always)
+  mutating func add(_ number: Double) {
+    guard number > 1e-15, number < 1e15 else {
+      sum += log(number)
+      return
+    }
+    product *= number
+    factors += 1
+    guard factors == 16 else { return }
+    sum += log(product)
+    (product, factors) = (1, 0)
   }
 }
