@@ -27,6 +27,10 @@ extension OperatorCall {
   /// the batch that share their time; with `by=` split by label.
   func timeGroups(_ sample: [Int], for name: String) throws -> SampleGroups {
     if sample.count > 1 { return try batchGroups(sample) }
+    // Of one symbol every sample has a time of its own.
+    if name == CrossMean.signature.name, let axis = frame?.axis, !axis.isPanel, !has("by") {
+      return try SampleGroups(mask: batchMask(sample), block: 1, minimum: groupMinimum())
+    }
     let slots = try crossSectionSlots(of: frame?.axis, for: name)
     return try SampleGroups(
       mask: batchMask(sample), block: Self.block(sample),

@@ -45,7 +45,7 @@ public struct Evaluation: Sendable {
     let priors = try LabelStatistics.logShares(dataset, target: label.target.name)?
       .map(LabelStatistics.share)
     let classes = shares.count
-    let times = axis.isPanel && axis.hasTime ? rows.map { axis.times[$0] } : []
+    let times = axis.ranksSymbols ? rows.map { axis.times[$0] } : []
     func pairs(_ value: (Int) -> Double, _ share: (Int, Int) -> Double) -> ScorePairs {
       ScorePairs(
         predictions: rows.map(value), truths: rows.map { label.values[$0] },
@@ -57,7 +57,7 @@ public struct Evaluation: Sendable {
     let base = pairs({ _ in constant }, { _, code in priors?[code] ?? .nan })
     part = name
     target = label.target.name
-    let scores = ScoreCatalog.scores(for: label.target.kind, isPanel: axis.isPanel)
+    let scores = ScoreCatalog.scores(for: label.target.kind, isPanel: axis.ranksSymbols)
     lines = scores.map { score in
       Line(
         name: score.name, model: score.value(of: model),

@@ -18,14 +18,14 @@ extension TrainingProblem {
 
   private func scores(of head: NetworkHead) throws -> [any Score.Type] {
     ScoreCatalog.scores(
-      for: try dataset.label(of: head).target.kind, isPanel: dataset.axis.isPanel)
+      for: try dataset.label(of: head).target.kind, isPanel: dataset.axis.ranksSymbols)
   }
 
   /// The predictions of the validation part beside its labels, per output.
   func pairs(_ result: PartEvaluator.Result) throws -> [HeadPairs] {
     let rows = validation?.rows ?? []
     let axis = dataset.axis
-    let times = axis.isPanel && axis.hasTime ? rows.map { axis.times[Int($0)] } : []
+    let times = axis.ranksSymbols ? rows.map { axis.times[Int($0)] } : []
     return try result.heads.map { found in
       let label = try dataset.label(of: found.head)
       let pairs = ScorePairs(

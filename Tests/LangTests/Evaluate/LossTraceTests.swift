@@ -52,8 +52,8 @@ import Testing
   }
 
   @Test func preludeLossesBuild() throws {
-    // Those of classes, and of the symbols of a date, are in TorchLossTests.
-    let others = ["cross_entropy", "focal_classes", "sharpe"]
+    // Those of classes are in TorchLossTests.
+    let others = ["cross_entropy", "focal_classes"]
     for name in Prelude.names where !others.contains(name) {
       let session = Session.sample(CollectedOutput())
       let value = try #require(try session.loss(named: name))

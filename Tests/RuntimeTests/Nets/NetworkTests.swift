@@ -27,10 +27,15 @@ struct NetworkTests {
     .list(values.map { .number(Double($0)) })
   }
 
-  @Test(arguments: [
+  /// The published counts, by features and hidden sizes.
+  static let counts: [(features: Int, hidden: [Int], expected: Int)] = [
     (10, [32, 16], 1_013), (28, [32, 16], 1_625), (19, [32, 16], 1_319), (5, [16, 8], 299),
-    (10, [64, 32, 16], 3_573), (28, [512, 256, 128, 64], 189_369),
-  ])
+    (10, [64, 32, 16], 3_573), (28, [64, 32, 16], 4_761), (10, [128, 64, 32], 12_245),
+    (28, [128, 64, 32], 14_585), (10, [512, 256, 128, 64], 180_117),
+    (28, [512, 256, 128, 64], 189_369), (28, [64, 32], 4_217), (28, [256, 128, 64], 49_593),
+  ]
+
+  @Test(arguments: counts)
   func layerNormMlpCounts(features: Int, hidden: [Int], expected: Int) throws {
     let options = BoundOptions([
       "hidden": Self.list(hidden), "norm": .text("layer"), "dropout": .number(0.4),

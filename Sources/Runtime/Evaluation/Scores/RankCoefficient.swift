@@ -10,7 +10,7 @@ public enum RankCoefficient: Score {
   public static let isHigherBetter = true
   public static let suits = (yesNo: false, number: true)
   public static let needsPanel = true
-  private static let leastSymbols = 5
+  static let leastSymbols = 5
 
   public static func value(of pairs: ScorePairs) -> Double {
     guard !pairs.times.isEmpty else { return .nan }
@@ -31,5 +31,12 @@ public enum RankCoefficient: Score {
     }
     guard !coefficients.isEmpty else { return .nan }
     return coefficients.reduce(0, +) / Double(coefficients.count)
+  }
+}
+
+extension Axis {
+  /// Whether there are enough symbols at one time to rank them.
+  var ranksSymbols: Bool {
+    isPanel && hasTime && segments.count >= RankCoefficient.leastSymbols
   }
 }
