@@ -4,11 +4,7 @@ import Runtime
 /// a record of such records.
 enum ScoreRecord {
   static func make(_ run: Run, _ part: PartName) throws -> RecordValue {
-    let evaluations = try run.evaluations(on: part)
-    var fields: [(key: String, value: Value)] =
-      evaluations.count == 1
-      ? self.fields(of: evaluations[0])
-      : evaluations.map { (key: $0.target, value: .record(RecordValue(self.fields(of: $0)))) }
+    var fields = record(of: try run.evaluations(on: part)).fields
     if let objective = try? run.objective(on: part) {
       fields.append(("loss", .number(objective.loss)))
       if !objective.tracks.isEmpty {
@@ -16,6 +12,14 @@ enum ScoreRecord {
       }
     }
     return RecordValue(fields)
+  }
+
+  /// The scores alone.
+  static func record(of evaluations: [Evaluation]) -> RecordValue {
+    RecordValue(
+      evaluations.count == 1
+        ? fields(of: evaluations[0])
+        : evaluations.map { (key: $0.target, value: .record(RecordValue(fields(of: $0)))) })
   }
 
   private static func fields(of evaluation: Evaluation) -> [(key: String, value: Value)] {

@@ -7,6 +7,10 @@ public struct HeadPrediction: Sendable {
   /// Probabilities by class, one column each; empty for one number.
   public let shares: [[Double]]
 
+  init(target: Target, values: [Double], shares: [[Double]]) {
+    (self.target, self.values, self.shares) = (target, values, shares)
+  }
+
   init(_ result: PartEvaluator.HeadResult, target: Target, rows: [Int32], of count: Int) {
     self.target = target
     var values = [Double](repeating: .nan, count: count)

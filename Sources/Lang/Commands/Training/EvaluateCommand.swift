@@ -2,7 +2,7 @@ import Runtime
 
 /// `evaluate s1 on=val`: scores of a run beside those of two baselines on the same rows.
 enum EvaluateCommand: Command {
-  static let subject = Parameter("run", .run, "a run")
+  static let subject = Parameter("run", .any, "a run, or a list of runs whose mean is scored")
   static let part = Parameter(
     "on", .part, default: .text("val"), "the part of the dataset that is scored")
   static let signature = Signature(
@@ -11,20 +11,21 @@ enum EvaluateCommand: Command {
       + "labels (for yes/no labels the share of yes). All three are scored on exactly the same "
       + "rows. `s1.val.mse`, `s1.val.persistence.mse` and `s1.val.base.mse` are the numbers.",
     positionals: [subject], options: [part],
-    examples: [Example("evaluate s1 on=val")], keywords: ["score", "metrics", "validate"])
+    examples: [Example("evaluate s1 on=val"), Example("evaluate [s1, s2, s3] on=val")],
+    keywords: ["score", "metrics", "validate"])
 
   static func run(_ call: CommandCall) throws -> Value {
-    let value = try call.object(subject, as: RunValue.self)
+    let value = try RunSubject(call, subject)
     let name = try call.partName(part)
     let record = try value.scores(on: name)
     var lines: [String] = []
-    let evaluations = try value.run.evaluations(on: name)
+    let evaluations = try value.ensemble.evaluations(on: name)
     for evaluation in evaluations {
       let head = evaluations.count > 1 ? "\(evaluation.target), " : ""
       let rows = NumberFormat.count(evaluation.rows)
-      lines.append("\(value.name) on \(name.rawValue): \(head)\(rows) rows")
+      lines.append("\(value.title) on \(name.rawValue): \(head)\(rows) rows")
       lines.append(
-        table(evaluation, of: value).render(width: call.session.printContext.width))
+        table(evaluation, of: value.title).render(width: call.session.printContext.width))
       if evaluation.skipped > 0 {
         lines.append("\(evaluation.skipped) predicted rows have no label or no persistence")
       }
@@ -33,14 +34,14 @@ enum EvaluateCommand: Command {
     return call.resultName == nil ? .none : .record(record)
   }
 
-  private static func table(_ evaluation: Evaluation, of run: RunValue) -> TextTable {
+  private static func table(_ evaluation: Evaluation, of title: String) -> TextTable {
     func column(_ title: String, _ value: (Evaluation.Line) -> Double) -> TextTable.Column {
       .init(title, evaluation.lines.map { NumberFormat.general(value($0), digits: 5) })
     }
     return TextTable(
       [
         .init("score", align: .left, evaluation.lines.map(\.name)),
-        column(run.name) { $0.model }, column("persistence") { $0.persistence },
+        column(title) { $0.model }, column("persistence") { $0.persistence },
         column("base") { $0.base },
       ], pinned: 4)
   }

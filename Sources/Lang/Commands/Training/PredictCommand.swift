@@ -2,7 +2,7 @@ import Runtime
 
 /// `p = predict s1 on=test`: predictions as a series on the run's frame.
 enum PredictCommand: Command {
-  static let subject = Parameter("run", .run, "a run")
+  static let subject = Parameter("run", .any, "a run, or a list of runs whose mean is taken")
   static let part = Parameter(
     "on", .part, default: .absent, "train, val or test; all rows with features when left out")
   static let signature = Signature(
@@ -14,10 +14,10 @@ enum PredictCommand: Command {
     keywords: ["forecast", "score"])
 
   static func run(_ call: CommandCall) throws -> Value {
-    let value = try call.object(subject, as: RunValue.self)
+    let value = try RunSubject(call, subject)
     let name = call.has(part) ? try call.partName(part) : nil
-    let frame = value.run.dataset.frame
-    let outputs = try value.run.outputs(on: name)
+    let frame = value.runs[0].run.dataset.frame
+    let outputs = try value.ensemble.outputs(on: name)
     let title = call.resultName ?? "prediction"
     guard outputs.count > 1 || outputs.contains(where: { !$0.shares.isEmpty }) else {
       let numbers = outputs.first?.values ?? []
@@ -27,7 +27,7 @@ enum PredictCommand: Command {
     let fields = outputs.flatMap { self.fields(of: $0) }
     return .frame(
       FrameValue(
-        Frame(axis: frame.axis, fields: fields, source: "predictions of \(value.name)"),
+        Frame(axis: frame.axis, fields: fields, source: "predictions of \(value.title)"),
         name: title))
   }
 
