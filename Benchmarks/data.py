@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the data sets of the jobs, synthetic and of the real shapes, into Benchmarks/data.
 
-data.py [NAME ...]   names: mlp panel windows bars; those that exist are left alone
+data.py [NAME ...]   names: mlp panel windows bars large; those that exist are left alone
 """
 
 import datetime
@@ -18,6 +18,7 @@ PANEL_SYMBOLS = 38
 PANEL_DATES = 504 + 23 + 1
 WINDOW_ROWS = 8 * 256 + 59
 BAR_ROWS = 1_140_000
+LARGE_ROWS = 10_000_000
 
 
 def mlp(out, rng):
@@ -53,12 +54,12 @@ def windows(out, rng):
         out.write(",".join(numbers) + f",{rng.gauss(0, 0.02):.6f}\n")
 
 
-def bars(out, rng):
+def bars(out, rng, rows=BAR_ROWS):
     """One-minute bars of a future in quarter points, volume, and a volatility index."""
     out.write("date,open,high,low,close,volume,vix\n")
     tick = lambda price: f"{round(price * 4) / 4:.2f}"
     close = 4000.0
-    for row in range(BAR_ROWS):
+    for row in range(rows):
         start = close
         fat = math.sqrt(rng.gammavariate(2, 0.5))
         close = start * math.exp(2e-4 * rng.gauss(0, 1) / max(fat, 0.1) - 2e-5 * (start > 4000))
@@ -71,12 +72,17 @@ def bars(out, rng):
         out.write(f"{time},{prices},{rng.randint(1, 4999)},{vix:.2f}\n")
 
 
+def large(out, rng):
+    """Such bars of 19 years: 640 MB."""
+    bars(out, rng, LARGE_ROWS)
+
+
 def date(day):
     """The date `day` days after 2021-01-04."""
     return (datetime.date(2021, 1, 4) + datetime.timedelta(days=day)).isoformat()
 
 
-SETS = {"mlp": mlp, "panel": panel, "windows": windows, "bars": bars}
+SETS = {"mlp": mlp, "panel": panel, "windows": windows, "bars": bars, "large": large}
 
 
 def ensure(name):

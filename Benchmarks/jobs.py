@@ -131,6 +131,13 @@ def csv():
                [Variant("load", ours("read.fml", "threads=2", is_wall=True), peers)])
 
 
+def large():
+    peers = [peer(mode, "large.py", mode) for mode in ("pandas", "pyarrow", "polars")]
+    mine = ours("features.fml", "threads=2", "file=data/large.csv", is_wall=True)
+    return Job("large", "10 million bars: read, 28 features, split", ["large"],
+               [Variant("all of it", mine, peers)], rounds=1)
+
+
 def backtest():
     peers = [
         peer("numba", "backtest.py", "limit", "numba"),
@@ -173,4 +180,4 @@ def start():
          Variant("loop", ours("loop.fml", is_wall=True), loop)], rounds=9)
 
 
-JOBS = [mlp(), gsphar(), lstm(), features(), csv(), backtest(), pbo(), start()]
+JOBS = [mlp(), gsphar(), lstm(), features(), csv(), large(), backtest(), pbo(), start()]

@@ -6,7 +6,7 @@ Seconds for all features once the bars are in memory. TA-Lib has no rolling quan
 import os
 import sys
 
-if sys.argv[1] == "polars":
+if sys.argv[1] == "polars" and len(sys.argv) > 2:
     os.environ["POLARS_MAX_THREADS"] = sys.argv[2]
 
 import numpy as np
@@ -233,5 +233,5 @@ def with_numba(d):
 
 
 MAKERS = {"pandas": with_pandas, "polars": with_polars, "talib": with_talib, "numba": with_numba}
-run = MAKERS[sys.argv[1]](bars.load())
-report(median_time(run, 3))
+if __name__ == "__main__":
+    report(median_time(MAKERS[sys.argv[1]](bars.load()), 3))

@@ -34,7 +34,11 @@ public struct FramePrinter {
   static func extent(of axis: Axis) -> String {
     var text = ""
     if axis.isPanel { text += ", " + count(axis.symbols.count, "symbol") }
-    if let first = axis.times.min(), let last = axis.times.max() {
+    let ranges = axis.hasTime ? axis.segments.map(\.rows).filter { !$0.isEmpty } : []
+    // The rows of a symbol are in the order of time.
+    if let first = ranges.map({ axis.times[$0.lowerBound] }).min(),
+      let last = ranges.map({ axis.times[$0.upperBound - 1] }).max()
+    {
       text += ", \(DateFormat.label(first, on: axis)) to \(DateFormat.label(last, on: axis))"
     }
     return text

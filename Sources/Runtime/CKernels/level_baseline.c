@@ -1,6 +1,10 @@
 // The level every CPU of the architecture has: SSE2 on x86-64, NEON on arm64.
 #include "kernels.h"
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 #define LEVEL baseline
 #define VECTOR_BYTES 16
 #define TILE_ROWS 4

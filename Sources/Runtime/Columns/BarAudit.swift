@@ -1,3 +1,5 @@
+import CKernels
+
 /// Rows whose prices or volumes cannot be right, or deserve a look.
 public struct BarAudit: Sendable {
   /// A row found, with its value where one belongs to it.
@@ -73,22 +75,24 @@ public struct BarAudit: Sendable {
     _ close: [Double], _ rows: Range<Int>, _ factor: Double, _ body: (Int, Double) -> Void
   ) {
     guard rows.count > 20 else { return }
-    var sum = 0.0
-    var count = 0.0
-    for row in rows.dropFirst() {
-      let size = abs(close[row] / close[row - 1] - 1)
-      guard size.isFinite else { continue }
-      sum += min(size, 1)
-      count += 1
-    }
-    guard sum > 0 else { return }
-    let limit = factor * sum / count
-    // Nearly no row passes the first comparison, which spares the divisions.
-    let nearly = limit * (1 - 1e-9)
-    for row in rows.dropFirst() where !(abs(close[row] - close[row - 1]) < nearly * close[row - 1])
-    {
-      let change = close[row] / close[row - 1] - 1
-      if change.isFinite, abs(change) > limit { body(row, change) }
+    let kernels = fml_table_double().pointee
+    // Unsafe: the rows are the column's.
+    close.withUnsafeBufferPointer { close in
+      guard let base = close.baseAddress.map({ $0 + rows.lowerBound }) else { return }
+      var sum = 0.0
+      let count = Double(kernels.sum_changes?(base, Int64(rows.count), &sum) ?? 0)
+      guard sum > 0 else { return }
+      let limit = factor * sum / count
+      // Nearly no row passes the first comparison, which spares the divisions.
+      let nearly = limit * (1 - 1e-9)
+      var row = 0
+      while true {
+        row = Int(
+          kernels.find_change?(base, Int64(row + 1), Int64(rows.count), nearly) ?? .max)
+        guard row < rows.count else { return }
+        let change = base[row] / base[row - 1] - 1
+        if change.isFinite, abs(change) > limit { body(rows.lowerBound + row, change) }
+      }
     }
   }
 

@@ -9,7 +9,8 @@ struct DayRuns {
   init(_ local: [Int64]) {
     var runs: [(day: Int, rows: Range<Int>)] = []
     var (first, start, end) = (0, Int64.max, Int64.min)
-    for (index, time) in local.enumerated() where time < start || time >= end {
+    for index in local.indices where local[index] < start || local[index] >= end {
+      let time = local[index]
       if index > first { runs.append((Nanoseconds.days(start), first..<index)) }
       start = Nanoseconds.subtract(time, Nanoseconds.timeOfDay(time))
       end = Nanoseconds.add(start, Nanoseconds.day)

@@ -29,7 +29,7 @@ struct GapFinder {
   /// The breaks of a market by the calendar that its labels tell of.
   init(_ reference: ReferenceTimes, _ axis: Axis) {
     let zone = axis.isDaily ? Zone.utc : axis.timeZone
-    let local = zone === Zone.utc ? reference.times : reference.times.map(zone.local)
+    let local = zone === Zone.utc ? reference.times : zone.local(reference.times)
     let runs = DayRuns(local)
     self.init(
       reference.times, local: local, runs: runs, frequency: axis.frequency,
@@ -66,7 +66,8 @@ struct GapFinder {
   }
 
   private mutating func findUneven(_ times: [Int64]) {
-    for (before, after) in zip(times, times.dropFirst()) {
+    for index in TimeSteps.breaks(times, longerThan: frequency) {
+      let (before, after) = (times[index - 1], times[index])
       let distance = Nanoseconds.subtract(after, before)
       let rest = distance % frequency
       let bars = distance / frequency - (rest >= frequency - rest ? 0 : 1)
@@ -90,9 +91,7 @@ struct GapFinder {
   }
 
   private mutating func findInSessions(_ times: [Int64], _ local: [Int64], days: Int) {
-    let breaks = local.indices.dropFirst().filter {
-      Nanoseconds.subtract(local[$0], local[$0 - 1]) > frequency
-    }
+    let breaks = TimeSteps.breaks(local, longerThan: frequency)
     let long = breaks.filter {
       Nanoseconds.subtract(local[$0], local[$0 - 1])
         >= max(frequency * 3 / 2, 30 * Nanoseconds.minute)

@@ -73,12 +73,3 @@ public struct Gaps: Sendable {
     return histories.filter { $0.expected * 20 < longest * 19 }
   }
 }
-
-extension Column {
-  public var missingCount: Int {
-    switch self {
-    case .numbers(let values): values.count { $0.isNaN }
-    case .category(let codes, _): codes.count { $0 < 0 }
-    }
-  }
-}

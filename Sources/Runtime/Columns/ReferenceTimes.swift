@@ -62,7 +62,7 @@ struct ReferenceTimes {
   }
 
   private static func distinct(_ times: [Int64]) -> [Int64] {
-    guard zip(times, times.dropFirst()).contains(where: { $0 == $1 }) else { return times }
+    guard TimeSteps.repeats(times, times.indices) > 0 else { return times }
     var result: [Int64] = []
     result.reserveCapacity(times.count)
     for time in times where time != result.last { result.append(time) }

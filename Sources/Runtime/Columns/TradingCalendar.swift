@@ -18,7 +18,7 @@ public enum TradingCalendar: String, Sendable {
     _ local: [Int64], _ runs: DayRuns, frequency: Int64
   ) -> TradingCalendar {
     guard frequency > 0, local.count > 2 else { return .irregular }
-    let usual = zip(local, local.dropFirst()).count { Nanoseconds.subtract($1, $0) <= frequency }
+    let usual = local.count - 1 - TimeSteps.breaks(local, longerThan: frequency).count
     guard usual * 10 >= local.count * 3 else { return .irregular }
     if frequency > 4 * Nanoseconds.day { return .periods }
     let days = runs.perWeekday().days

@@ -1,19 +1,35 @@
-@preconcurrency import Glibc
+import CKernels
 
 extension Array {
   /// Room for `count` elements, in large pages where there are many: their first use is then much
   /// cheaper. Room that is not used costs nothing.
   mutating func reserveLarge(_ count: Int) {
-    reserveCapacity(count)
+    reserveCapacity(Self.wholePages(count))
     let bytes = capacity * MemoryLayout<Element>.stride
-    guard bytes >= 1 << 22 else { return }
     // Unsafe: advice on whole pages inside the array's memory; it changes no byte.
-    withUnsafeMutableBytes { buffer in
-      guard let base = buffer.baseAddress else { return }
-      let page = 4096
-      let first = (Int(bitPattern: base) + page - 1) / page * page
-      let last = (Int(bitPattern: base) + bytes) / page * page
-      if last > first { madvise(UnsafeMutableRawPointer(bitPattern: first), last - first, 14) }
+    withUnsafeMutableBytes { fml_prefer_large_pages($0.baseAddress, Int64(bytes)) }
+  }
+
+  /// An array of `count` elements in large pages where there are many.
+  ///
+  /// - Parameter fill: Writes all of them.
+  init(
+    large count: Int, fill: (UnsafeMutableBufferPointer<Element>) throws -> Void
+  ) rethrows {
+    try self.init(unsafeUninitializedCapacity: Self.wholePages(count)) { cells, written in
+      let bytes = cells.count * MemoryLayout<Element>.stride
+      fml_prefer_large_pages(cells.baseAddress, Int64(bytes))
+      try fill(UnsafeMutableBufferPointer(rebasing: cells[..<count]))
+      written = count
     }
+  }
+
+  /// A count whose memory, with what the array and the C library keep before it, is a whole number
+  /// of large pages: such memory begins at a large page, so that none of it is in small ones.
+  private static func wholePages(_ count: Int) -> Int {
+    let (stride, page, before) = (MemoryLayout<Element>.stride, 1 << 21, 96)
+    guard count >= (1 << 22) / stride, count < Int.max / 2 / stride else { return count }
+    let bytes = (count * stride + before + page - 1) / page * page - before
+    return bytes / stride
   }
 }

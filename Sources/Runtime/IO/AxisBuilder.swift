@@ -60,7 +60,7 @@ struct AxisBuilder {
     _ groups: [Int]?, _ times: [Int64], _ ranges: [Range<Int>]
   ) throws -> [Int]? {
     if times.isEmpty { return groups }
-    if groups == nil, ranges.allSatisfy({ Self.isAscending(times[$0]) }) { return nil }
+    if groups == nil, ranges.allSatisfy({ TimeSteps.isAscending(times, $0) }) { return nil }
     var order = groups ?? Array(times.indices)
     let unordered = try sortByTime(&order, times, ranges)
     if unordered > 0 {
@@ -68,15 +68,6 @@ struct AxisBuilder {
       notes.append("\(rows) not in time order and sorted")
     }
     return order.indices.allSatisfy { order[$0] == $0 } ? nil : order
-  }
-
-  private static func isAscending(_ times: ArraySlice<Int64>) -> Bool {
-    var previous = Int64.min
-    for time in times {
-      if time < previous { return false }
-      previous = time
-    }
-    return true
   }
 
   /// Sorts each range by time, equal times in file order; returns how many rows came too late.
@@ -99,9 +90,13 @@ struct AxisBuilder {
     var count = 0
     var first: (symbol: String, time: Int64)?
     for segment in segments {
-      for row in segment.rows.dropFirst() where times[row] == times[row - 1] {
-        if first == nil { first = (segment.symbol, times[row]) }
-        count += 1
+      let repeated = TimeSteps.repeats(times, segment.rows)
+      guard repeated > 0 else { continue }
+      count += repeated
+      if first == nil,
+        let row = segment.rows.dropFirst().first(where: { times[$0] == times[$0 - 1] })
+      {
+        first = (segment.symbol, times[row])
       }
     }
     guard let first else { return }
@@ -114,12 +109,11 @@ struct AxisBuilder {
 
   private func known(_ times: [Int64], frequency: Int64, isDaily: Bool) -> [Int64]? {
     guard isDaily else {
-      return options.stamp == .end || frequency == 0
-        ? nil : times.map { Nanoseconds.add($0, frequency) }
+      return options.stamp == .end || frequency == 0 ? nil : TimeSteps.later(times, by: frequency)
     }
     let length = options.stamp == .start ? max(frequency, Nanoseconds.day) : Nanoseconds.day
     let end = options.session.map { Nanoseconds.add($0.close, length - Nanoseconds.day) } ?? length
-    if zone === Zone.utc { return times.map { Nanoseconds.add($0, end) } }
+    if zone === Zone.utc { return TimeSteps.later(times, by: end) }
     return times.map { zone.utc(fromLocal: Nanoseconds.add($0, end)) }
   }
 }

@@ -18,12 +18,7 @@ extension CSVChunkReader {
       skipped.add(record.line)
       return step
     }
-    if try readRow(row) {
-      rowCount += 1
-      for column in columns where roles[column.index] == .undecided {
-        plan[column.index] = CellPlan(column)
-      }
-    }
+    if try readRow(row) { rowCount += 1 }
     return step
   }
 
@@ -67,13 +62,13 @@ extension CSVChunkReader {
       return try reject(row, symbols.index, "names no symbol")
     }
     _ = row.write(symbols.index, into: symbols, at: rowCount)
-    return isWanted(symbols)
+    return isWanted(symbols, rowCount)
   }
 
-  /// Whether `symbols=` asks for the symbol of the row at hand.
-  func isWanted(_ symbols: CellBuffer) -> Bool {
+  /// Whether `symbols=` asks for the symbol of a row.
+  func isWanted(_ symbols: CellBuffer, _ row: Int) -> Bool {
     guard let names = job.options.symbols else { return true }
-    let code = Int(symbols.code(rowCount))
+    let code = Int(symbols.code(row))
     while wanted.count <= code { wanted.append(names.contains(symbols.labels[wanted.count])) }
     return wanted[code]
   }

@@ -4,18 +4,21 @@
 /// Owned by one thread at a time.
 final class CSVChunkReader: @unchecked Sendable {
   let job: CSVJob
-  let window: ByteWindow
+  /// Of the thread that has the reader.
+  var window: ByteWindow
   let time: TimeCells?
-  /// Not retained at every row: `time` keeps it.
-  let timeReference: Unmanaged<TimeCells>?
   let symbols: CellBuffer?
   let columns: [CellBuffer]
-  let powers = DecimalPowers()
-  /// How each column is read, in file order.
-  let plan: UnsafeMutablePointer<CellPlan>
+  /// Columns that are passed over.
+  let unused: [Int]
+  let plain: PlainRows
+  /// How many rows are looked at together.
+  var stretch = longestStretch
   let bounds: (first: Int64, last: Int64)
   /// Whether `from=` or `to=` leave rows out.
   let isBounded: Bool
+  /// Whether any option leaves rows out.
+  let isFiltering: Bool
   let record = CSVRecord()
   let timeIndex: Int?
   let clockIndex: Int?
@@ -42,26 +45,24 @@ final class CSVChunkReader: @unchecked Sendable {
   /// Whether reading ended early; the chunk is then read again where its first row is known.
   private(set) var isBroken = false
 
-  init(_ job: CSVJob) {
+  init(_ job: CSVJob, window: ByteWindow) {
     self.job = job
-    window = ByteWindow(job.file)
+    self.window = window
     time = job.schema.layout.map { TimeCells($0, zone: job.zone) }
-    timeReference = time.map(Unmanaged.passUnretained)
     timeIndex = job.schema.index(of: .time)
     clockIndex = job.schema.index(of: .clock)
     bounds = job.options.range.wallBounds
     isBounded = !job.options.range.isOpen
+    isFiltering = isBounded || job.options.symbols != nil
+    unused = job.schema.columns.indices.filter { job.schema.columns[$0].role == .unused }
+    plain = PlainRows(width: job.width, delimiter: job.dialect.delimiter)
     let decimal = DecimalParser(mark: job.dialect.decimal)
     let buffers = job.schema.columns.enumerated().map { index, column in
       CellBuffer(index: index, role: column.role, decimal: decimal)
     }
     symbols = buffers.first { $0.role == .symbol }
     columns = buffers.filter { CSVSchema.Role.values.contains($0.role) }
-    plan = .allocate(capacity: max(1, buffers.count))
-    plan.initialize(repeating: CellPlan(), count: max(1, buffers.count))
   }
-
-  deinit { plan.deallocate() }
 
   /// Reads a chunk whose first row is looked for; whatever fails is read again by `read`.
   func attempt(_ bytes: Range<Int>, isFirst: Bool) {
@@ -108,16 +109,7 @@ final class CSVChunkReader: @unchecked Sendable {
     time?.begin(rows: rows)
     for column in columns { column.begin(role: roles[column.index], rows: rows) }
     symbols?.begin(role: .symbol, rows: rows)
-    makePlan()
-  }
-
-  private func makePlan() {
-    for index in 0..<job.width {
-      plan[index] = CellPlan(kind: roles[index] == .unused ? .unused : .careful)
-    }
-    if let timeIndex, clockIndex == nil { plan[timeIndex].kind = .time }
-    if let symbols { plan[symbols.index] = CellPlan(symbols) }
-    for column in columns { plan[column.index] = CellPlan(column) }
+    stretch = Self.longestStretch
   }
 
   /// The first row start at or after the chunk's first byte, if no quoted cell lies around it.
@@ -137,9 +129,7 @@ final class CSVChunkReader: @unchecked Sendable {
   /// Reads rows of the window; false at the end of the text.
   private func readRows(upTo end: Int) throws -> Bool {
     while position < end, rowCount < limit {
-      let stop = min(end - window.start, window.count)
-      let start = window.base + (position - window.start)
-      position = window.start + (readPlainRows(start, until: window.base + stop) - window.base)
+      readPlainRows(until: min(end, window.start + window.count))
       guard position < end, rowCount < limit else { return true }
       switch try readCarefully() {
       case .row: continue

@@ -6,9 +6,6 @@ struct CSVDialect {
   var start = 0
   var line = 1
 
-  /// The decimal mark of cells without quotes: none where it is the mark between cells.
-  var plainDecimal: UInt8 { decimal == delimiter ? 0xff : decimal }
-
   /// Reads what the options leave open from the first lines of the file's first window.
   ///
   /// A tab, semicolon or bar that occurs equally often in most lines beats the comma, which may

@@ -36,14 +36,17 @@ final class CSVRowReader: Sendable {
   }
 
   private func work() throws {
+    let window = ByteWindow(job.file)
     do {
       while !isDone.load(ordering: .relaxed) {
         let index = nextChunk.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < chunkCount else { break }
-        let chunk = finished.withLock { $0.idle.popLast() } ?? CSVChunkReader(job)
+        let chunk =
+          finished.withLock { $0.idle.popLast() } ?? CSVChunkReader(job, window: window)
+        chunk.window = window
         chunk.attempt(bytes(of: index), isFirst: index == 0)
         finished.withLock { $0.chunks[index] = chunk }
-        try join()
+        try join(window)
       }
     } catch {
       isDone.store(true, ordering: .relaxed)
@@ -58,11 +61,12 @@ final class CSVRowReader: Sendable {
 
   /// Joins what is ready. One thread at a time; one that finds another at it may leave, because
   /// the other looks again after it has let go.
-  private func join() throws {
+  private func join(_ window: ByteWindow) throws {
     while finished.withLock({ $0.chunks[$0.next] != nil }) {
       let mine: Void? = try table.withLockIfAvailable { table in
         while let chunk = finished.withLock({ $0.chunks.removeValue(forKey: $0.next) }) {
           guard !isDone.load(ordering: .relaxed) else { return }
+          chunk.window = window
           try table.append(chunk)
           if table.isFull { isDone.store(true, ordering: .relaxed) }
           finished.withLock {

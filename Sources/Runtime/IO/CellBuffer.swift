@@ -24,6 +24,8 @@ final class CellBuffer {
     codes?.deallocate()
   }
 
+  var decimalMark: UInt8 { decimal.mark }
+
   var holdsCodes: Bool { role == .category || role == .symbol }
 
   /// Makes room for this many rows and forgets the last chunk.

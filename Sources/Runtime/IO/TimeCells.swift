@@ -1,20 +1,24 @@
+import CKernels
+
 /// The times of one chunk of a file: wall clock as written and UTC.
 final class TimeCells {
   private var parser: TimeParser
   private let zone: Zone
   private var capacity = 0
+  /// Wall times until a row is settled.
   private(set) var utc: UnsafeMutablePointer<Int64>?
   /// Filled only while every time of the chunk is midnight: such rows are days.
   private(set) var walls: UnsafeMutablePointer<Int64>?
   private(set) var isMidnightOnly = true
-  /// The zone's offset of the last day that had only one.
-  private var cachedDay = Int.min
-  private var cachedOffset: Int64 = 0
+  /// Distances to UTC of rows not settled yet, where a text gives them; else `unknown`.
+  private var offsets: UnsafeMutablePointer<Int64>?
+  private var hasOffsets = false
+  private static let unknown = Int64.min
+  /// The wall times of the last day whose offset does not change, and that offset.
+  private var cachedDay: (start: Int64, offset: Int64)?
   private let isYearFirst: Bool
   private let isUTC: Bool
-  /// The first ten bytes of the last time and the midnight they stand for.
-  private var dateKey: (UInt64, UInt16) = (0, 0)
-  private var midnight: Int64 = 0
+  private var date = fml_first_date()
 
   init(_ layout: TimeLayout, zone: Zone) {
     parser = TimeParser(layout)
@@ -23,17 +27,20 @@ final class TimeCells {
     isUTC = zone === Zone.utc
   }
 
-  deinit {
+  deinit { deallocate() }
+
+  private func deallocate() {
     utc?.deallocate()
     walls?.deallocate()
+    offsets?.deallocate()
+    offsets = nil
   }
 
   /// Makes room for this many rows and forgets the last chunk.
   func begin(rows: Int) {
     isMidnightOnly = true
     guard rows > capacity || utc == nil else { return }
-    utc?.deallocate()
-    walls?.deallocate()
+    deallocate()
     utc = .allocate(capacity: rows)
     walls = .allocate(capacity: rows)
     capacity = rows
@@ -42,51 +49,6 @@ final class TimeCells {
   @inline(__always)
   func parse(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> ParsedTime? {
     parser.parse(base, start, end)
-  }
-
-  /// The time of a cell of the last date, `2024-06-30 14:31:05` or `2024-06-30 14:31`, and the
-  /// place after it; nil for any other.
-  ///
-  /// Unsafe: 20 bytes from the cell on must be readable.
-  @inline(__always)
-  func scan(
-    _ cell: UnsafePointer<UInt8>, _ delimiter: UInt8
-  ) -> (wall: Int64, end: UnsafePointer<UInt8>)? {
-    let raw = UnsafeRawPointer(cell)
-    guard isYearFirst, raw.loadUnaligned(as: UInt64.self) == dateKey.0,
-      raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self) == dateKey.1,
-      cell[10] == 32 || cell[10] == 84
-    else { return nil }
-    // Digits become their values, colons 0.
-    let clock = raw.loadUnaligned(fromByteOffset: 11, as: UInt64.self) ^ 0x3030_3a30_303a_3030
-    let isShort = Self.ends(cell[16], delimiter)
-    guard isShort || Self.ends(cell[19], delimiter) else { return nil }
-    let parts = isShort ? clock & 0xff_ffff_ffff : clock
-    guard (parts &+ 0x7676_7f76_767f_7676) & 0x8080_8080_8080_8080 == 0,
-      parts & 0x8080_ff80_80ff_8080 == 0
-    else { return nil }
-    func number(_ shift: UInt64) -> Int64 {
-      Int64(truncatingIfNeeded: (parts &>> shift & 15) &* 10 &+ (parts &>> (shift &+ 8) & 15))
-    }
-    let (hour, minute, second) = (number(0), number(24), number(48))
-    guard hour < 24, minute < 60, second < 60 else { return nil }
-    let seconds = (hour &* 60 &+ minute) &* 60 &+ second
-    return (midnight &+ seconds &* Nanoseconds.second, cell + (isShort ? 16 : 19))
-  }
-
-  @inline(__always)
-  private static func ends(_ byte: UInt8, _ delimiter: UInt8) -> Bool {
-    byte == delimiter || byte == 10 || byte == 13
-  }
-
-  /// Remembers the date of a cell that was read the long way.
-  func keepDate(_ cell: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ time: ParsedTime) {
-    guard isYearFirst, end - cell == 19 || end - cell == 16, time.offset == nil else { return }
-    let raw = UnsafeRawPointer(cell)
-    dateKey = (
-      raw.loadUnaligned(as: UInt64.self), raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
-    )
-    midnight = time.wall - Nanoseconds.timeOfDay(time.wall)
   }
 
   /// The wall time that `from=` and `to=` are compared with.
@@ -98,7 +60,6 @@ final class TimeCells {
   }
 
   /// Writes the time at a row below the capacity; the last row may be written again.
-  @inline(__always)
   func write(_ row: Int, _ time: ParsedTime) {
     if isMidnightOnly {
       isMidnightOnly = Nanoseconds.timeOfDay(time.wall) == 0
@@ -112,16 +73,70 @@ final class TimeCells {
   }
 
   private func fromZone(_ wall: Int64) -> Int64 {
-    let day = Nanoseconds.days(wall)
-    if day == cachedDay { return Nanoseconds.add(wall, -cachedOffset) }
+    if let cachedDay, wall >= cachedDay.start, wall - cachedDay.start < Nanoseconds.day {
+      return Nanoseconds.add(wall, -cachedDay.offset)
+    }
     let midnight = Nanoseconds.add(wall, -Nanoseconds.timeOfDay(wall))
     let before = zone.offset(at: Nanoseconds.add(midnight, -Nanoseconds.day))
     let after = zone.offset(at: Nanoseconds.add(midnight, 2 * Nanoseconds.day))
-    if before == after {
-      cachedDay = day
-      cachedOffset = before
-    }
+    if before == after { cachedDay = (midnight, before) }
     return zone.utc(fromLocal: wall)
+  }
+}
+
+/// Reading the times of plain rows: all first, then those of the rows that are kept are settled.
+extension TimeCells {
+  /// Reads the cells of the first rows to `first` on; returns the first row that is not plain.
+  func read(_ plain: PlainRows, column: Int, rows: Int, at first: Int) -> Int {
+    hasOffsets = false
+    guard let utc else { return 0 }
+    var row = 0
+    while true {
+      if isYearFirst {
+        row = plain.times(column, from: row, rows: rows, &date, into: utc + first)
+      }
+      guard row < rows else { return rows }
+      let cell = plain.cell(row, column)
+      guard let base = cell.baseAddress, PlainRows.isPlain(cell),
+        let time = parser.parse(base, 0, cell.count)
+      else { return row }
+      utc[first + row] = time.wall
+      if let offset = time.offset { setOffset(offset, of: row, rows: rows, at: first) }
+      row += 1
+    }
+  }
+
+  private func setOffset(_ offset: Int64, of row: Int, rows: Int, at first: Int) {
+    let offsets = self.offsets ?? .allocate(capacity: capacity)
+    self.offsets = offsets
+    if !hasOffsets { (offsets + first).update(repeating: Self.unknown, count: rows) }
+    hasOffsets = true
+    offsets[first + row] = offset
+  }
+
+  /// The time of a row that is not settled.
+  private func read(_ row: Int) -> ParsedTime {
+    let offset = hasOffsets ? offsets?[row] ?? Self.unknown : Self.unknown
+    return ParsedTime(wall: utc?[row] ?? 0, offset: offset == Self.unknown ? nil : offset)
+  }
+
+  /// The wall time of a row that is not settled, as `from=` and `to=` see it.
+  func wall(at row: Int) -> Int64 { wall(read(row)) }
+
+  /// Copies a row that is not settled to an earlier one.
+  func move(_ row: Int, to place: Int) {
+    if let utc { utc[place] = utc[row] }
+    if hasOffsets, let offsets { offsets[place] = offsets[row] }
+  }
+
+  /// Writes what was read for the rows from `first` on.
+  func settle(_ rows: Int, at first: Int) {
+    if !hasOffsets, !isMidnightOnly {
+      guard !isUTC, let utc else { return }
+      for row in first..<first + rows { utc[row] = fromZone(utc[row]) }
+    } else {
+      for row in first..<first + rows { write(row, read(row)) }
+    }
   }
 }
 

@@ -50,6 +50,23 @@ public final class Zone: Sendable {
   /// Wall time of a time in UTC, as nanoseconds of a fictitious UTC clock.
   public func local(_ time: Int64) -> Int64 { Nanoseconds.add(time, offset(at: time)) }
 
+  /// Wall times of many times in UTC.
+  ///
+  /// - Complexity: O(times), a look into the zone per day of UTC.
+  func local(_ times: [Int64]) -> [Int64] {
+    var day = (start: Int64.max, end: Int64.min, offset: Int64(0))
+    return times.map { time in
+      if time < day.start || time >= day.end {
+        let start = Nanoseconds.subtract(time, Nanoseconds.timeOfDay(time))
+        let end = Nanoseconds.add(start, Nanoseconds.day)
+        let first = offset(at: start)
+        guard first == offset(at: end) else { return local(time) }
+        day = (start, end, first)
+      }
+      return Nanoseconds.add(time, day.offset)
+    }
+  }
+
   /// The time in UTC of a wall time.
   ///
   /// - Edge cases: a wall time that occurs twice is the earlier one; one that is skipped is moved

@@ -121,29 +121,4 @@ import Testing
       #expect(failure?.message.hasSuffix("became shorter while it was read") == true)
     }
   }
-
-  /// Every number of the short way equals the parser's.
-  @Test func plainNumbersAgreeWithTheParser() {
-    var state: UInt64 = 11
-    let powers = DecimalPowers()
-    defer { withExtendedLifetime(powers) {} }
-    let scanner = NumberScanner(mark: 46, powers)
-    let parser = DecimalParser(mark: 46)
-    var taken = 0
-    for _ in 0..<50_000 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let digits = String(state >> (state & 63))
-      let place = Int(state >> 57) % (digits.count + 2)
-      let text =
-        (state & 64 == 0 ? "-" : "") + digits.prefix(place)
-        + (state & 128 == 0 ? "." : "") + digits.dropFirst(place)
-      var bytes = Array((text + ",").utf8) + [UInt8](repeating: 0, count: 64)
-      var value = 0.0
-      let end = scanner.scan(&bytes, 44, into: &value)
-      guard end != nil else { continue }
-      taken += 1
-      #expect(parser.parse(text)?.bitPattern == value.bitPattern, "\(text)")
-    }
-    #expect(taken > 15_000)
-  }
 }

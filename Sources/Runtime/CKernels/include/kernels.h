@@ -149,12 +149,77 @@ typedef void (*fml_random_run)(uint64_t seed, uint32_t first, uint32_t c1, uint3
 // Takes one value out of `count` ascending numbers and puts another in.
 typedef void (*fml_replace_sorted)(double *values, int64_t count, double old, double fresh);
 
+// Rows of delimited text, cut into cells where all their cells are plain: no quotes, as many as
+// the table has columns.
+typedef struct {
+  // 64 bytes after what is looked at can be read.
+  const uint8_t *text;
+  // Where each cell ends; places[-1] is the byte before the first row.
+  int32_t *places;
+  // Cells that fit into `places`; 64 more can be written.
+  int64_t room;
+  int32_t width;
+  // Bytes before the line feed that belong to the line end: 1 for CR LF.
+  int32_t tail;
+  // How many rows were found.
+  int64_t rows;
+  uint8_t delimiter;
+} fml_cells;
+
+// The last date read: its ten bytes and its midnight in nanoseconds.
+typedef struct {
+  uint64_t first;
+  int64_t midnight;
+  uint16_t last;
+} fml_date;
+
+// A date to begin with: one that stands for itself, so that no other bytes are taken for it.
+static inline fml_date fml_first_date(void) {
+  fml_date date = {.midnight = 0};
+  __builtin_memcpy(&date.first, "1970-01-", 8);
+  __builtin_memcpy(&date.last, "01", 2);
+  return date;
+}
+
+// Finds the rows of text[0..<count] that begin before `stop`, at most `most`, up to the first that
+// is not plain.
+typedef void (*fml_find_cells)(fml_cells *, int64_t count, int64_t stop, int64_t most);
+
+// Each reads one column of the first `rows` rows; returns the first row whose cell is not plain.
+typedef int64_t (*fml_cell_numbers)(const fml_cells *, int32_t column, uint8_t mark, int64_t rows,
+                                    double *out);
+typedef int64_t (*fml_cell_times)(const fml_cells *, int32_t column, int64_t first, int64_t rows,
+                                  fml_date *, int64_t *out);
+typedef int64_t (*fml_cell_skips)(const fml_cells *, int32_t column, int64_t rows);
+
+// Bars that cannot be right.
+typedef struct {
+  int64_t bad, not_positive;
+} fml_defects;
+
+typedef void (*fml_count_defects)(const double *open, const double *high, const double *low,
+                                  const double *close, int64_t count, fml_defects *);
+typedef int64_t (*fml_count_values)(const double *, int64_t count);
+
+// Sizes of relative changes from one number to the next.
+typedef int64_t (*fml_sum_changes)(const double *, int64_t count, double *sum);
+typedef int64_t (*fml_find_change)(const double *, int64_t from, int64_t count, double limit);
+
 typedef struct {
   fml_kernel kernels[FML_KERNELS];
   fml_elementwise elementwise;
   fml_random_run random_bits;
   // Of float64 alone.
   fml_replace_sorted replace_sorted;
+  fml_find_cells find_cells;
+  fml_cell_numbers cell_numbers;
+  fml_cell_times cell_times;
+  fml_cell_skips cell_skips;
+  fml_count_defects count_defects;
+  fml_count_values count_missing;
+  fml_count_values count_zeros;
+  fml_sum_changes sum_changes;
+  fml_find_change find_change;
 } fml_table;
 
 // The CPU level in use: "sse2", "avx2", "avx512", or "generic".
@@ -181,12 +246,17 @@ static inline void fml_release_pages(void) {
 #endif
 }
 
-// Asks the system to back memory that is about to be filled with large pages: fewer faults.
+// Asks the system to back memory that is about to be filled with large pages: fewer faults. The
+// advice is for all pages that hold a byte of it: with half of its first page left out, the system
+// would back the whole first large page with small ones. So it would where an allocator has
+// written before the memory already; that page is made large at once.
 static inline void fml_prefer_large_pages(void *from, int64_t bytes) {
 #ifdef MADV_HUGEPAGE
-  const uintptr_t page = 4096, start = ((uintptr_t)from + page - 1) / page * page;
-  const uintptr_t end = ((uintptr_t)from + (uintptr_t)bytes) / page * page;
-  if (bytes >= (4 << 20) && end > start) madvise((void *)start, end - start, MADV_HUGEPAGE);
+  const uintptr_t page = 4096, large = 2 << 20, start = (uintptr_t)from / page * page;
+  const uintptr_t end = ((uintptr_t)from + (uintptr_t)bytes + page - 1) / page * page;
+  if (bytes < (4 << 20) || madvise((void *)start, end - start, MADV_HUGEPAGE) != 0) return;
+  // MADV_COLLAPSE of Linux 6.1, which older headers do not name and older systems refuse.
+  if (start % large == 0) madvise((void *)start, large, 25);
 #else
   (void)from;
   (void)bytes;

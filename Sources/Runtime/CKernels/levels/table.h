@@ -14,6 +14,8 @@
 #include "spectral.h"
 #include "random.h"
 #include "order.h"
+#include "cells.h"
+#include "bars.h"
 
 static int32_t NAME(run_end)(const fml_context *x, const fml_instruction *in) {
   (void)x;
@@ -72,5 +74,14 @@ const fml_table NAME(table) = {
     .random_bits = NAME(random_bits),
 #if IS_DOUBLE
     .replace_sorted = NAME(replace_sorted),
+    .find_cells = NAME(find_cells),
+    .cell_numbers = NAME(cell_numbers),
+    .cell_times = NAME(cell_times),
+    .cell_skips = NAME(cell_skips),
+    .count_defects = NAME(count_defects),
+    .count_missing = NAME(count_missing),
+    .count_zeros = NAME(count_zeros),
+    .sum_changes = NAME(sum_changes),
+    .find_change = NAME(find_change),
 #endif
 };
