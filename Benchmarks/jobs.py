@@ -16,16 +16,12 @@ INSTALL = "run Benchmarks/setup-peers.sh"
 
 @dataclass(frozen=True)
 class Side:
-    """One process: it prints `@@ seconds S`, or its wall time counts, less that of another.
-
-    Where it does the work `laps` times more than the other, a lap counts.
-    """
+    """One process: it prints `@@ seconds S`, or its wall time counts, less that of another."""
 
     name: str
     command: list = field(hash=False)
     is_wall: bool = False
     less: list = field(default=None, hash=False)
-    laps: int = 1
     reason: str = None
 
     def missing(self):
@@ -131,17 +127,13 @@ def features():
 
 def csv():
     peers = [peer(mode, "read.py", mode) for mode in ("pandas", "pyarrow", "polars", "duckdb")]
-    # The peers' readings are in a running process, too, in which memory was used before.
-    running = ours("read.fml", "threads=2", "times=6", is_wall=True, laps=5,
-                   less=script_command("read.fml", "threads=2"))
     return Job("csv", "J5: a CSV of 1.14 million rows and 7 columns with times", ["bars"],
-               [Variant("running", running, peers),
-                Variant("whole process", ours("read.fml", "threads=2", is_wall=True), peers)])
+               [Variant("load", ours("read.fml", "threads=2", is_wall=True), peers)])
 
 
 def large():
     peers = [peer(mode, "large.py", mode) for mode in ("pandas", "pyarrow", "polars")]
-    mine = ours("features.fml", "threads=2", "file=data/large.csv", is_wall=True)
+    mine = ours("features.fml", "threads=2", 'file="data/large.csv"', is_wall=True)
     return Job("large", "10 million bars: read, 28 features, split", ["large"],
                [Variant("all of it", mine, peers)], rounds=1)
 

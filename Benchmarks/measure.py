@@ -45,7 +45,7 @@ class Measurement:
             wall, output, memory = run(side.command, with_memory=not side.is_wall)
             seconds = wall
             if side.less:
-                seconds = (seconds - run(side.less, with_memory=False)[0]) / side.laps
+                seconds -= run(side.less, with_memory=False)[0]
             if not side.is_wall:
                 self.memory.setdefault(side, []).append(memory)
                 found = LINE.search(output)
