@@ -11,6 +11,7 @@ extension ParameterKind {
     case (.integer, .number(let number)): Int(exactly: number) != nil
     case (.duration, .duration), (.date, .date), (.range, .range), (.list, .list): true
     case (.record, .record), (.frame, .frame), (.function, .function): true
+    case (.deferred, .function): true
     case (.series, .series), (.series, .number), (.series, .boolean): true
     case (.window, .duration): true
     case (.window, .number(let number)): Int(exactly: number) != nil

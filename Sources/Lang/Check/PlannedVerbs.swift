@@ -4,7 +4,7 @@ import Runtime
 enum PlannedVerbs {
   static let names: Set<String> = [
     "at", "dsr", "ensemble", "fork", "history", "importance", "jobs", "lrfind", "pbo",
-    "placebo", "profile", "report", "run", "stress", "sweep", "timeit", "train", "trials",
+    "placebo", "profile", "report", "run", "stress", "sweep", "train", "trials",
     "walkforward", "watch",
   ]
 

@@ -39,6 +39,7 @@ public enum CommandCatalog {
     SaveCommand.self,
     Seed.self,
     Threads.self,
+    TimeItCommand.self,
     Expect.self,
     Say.self,
     Quit.self,

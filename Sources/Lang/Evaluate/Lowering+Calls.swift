@@ -74,6 +74,7 @@ extension Lowering {
           label: argument.label, register: try lowerWords(items, for: parameter, value.span),
           span: value.span, comparison: nil)
       }
+      if parameter.kind == .deferred { return try lowerDeferred(argument) }
       if parameter.kind == .expression,
         case .binary(let operation, let left, let right) = value.kind,
         operation.isComparison
@@ -83,6 +84,20 @@ extension Lowering {
     }
     return CallSite.Argument(
       label: argument.label, register: try lower(value), span: value.span, comparison: nil)
+  }
+
+  /// An argument that the command evaluates itself, as often as it likes.
+  private mutating func lowerDeferred(_ argument: ArgumentSyntax) throws -> CallSite.Argument {
+    let value = argument.value
+    let body = StatementSyntax(.expression(value), value.span)
+    let function = FunctionSyntax(
+      name: Identifier("argument", value.span), formals: [], body: [body])
+    let chunk = try Self.function(function, in: session, source: source, allowsCommands: true)
+    let made = FunctionValue(
+      name: function.name.text, kind: .def, syntax: function, chunk: chunk)
+    return CallSite.Argument(
+      label: argument.label, register: constant(.function(made)), span: value.span,
+      comparison: nil)
   }
 
   /// A list in which bare words stand for themselves.
@@ -135,7 +150,7 @@ extension Lowering {
       return (.value(try lower(callee), name: signature == nil ? nil : name), signature)
     }
     if let signature { return (.named(name), signature) }
-    if let command = Registry.commands[name], !isBody {
+    if let command = Registry.commands[name], allowsCommands {
       return (.command(command), command.signature)
     }
     return (.value(try lower(callee), name: nil), nil)

@@ -12,6 +12,8 @@ struct Lowering {
   var locals: [String: Int32] = [:]
   /// True in `def`, `loss` and `rule` bodies, false at the top level.
   let isBody: Bool
+  /// Whether verbs may stand in parentheses: not in bodies that users write.
+  let allowsCommands: Bool
   /// Variables that the top-level statement binds.
   var bound: Set<String> = []
   var next: Int32
@@ -30,9 +32,12 @@ struct Lowering {
   /// Constants are numbered from here until the chunk is finished and their place is known.
   static let constantMark: Int32 = 1 << 24
 
-  init(session: Session, isBody: Bool, firstRegister: Int, source: Source?) {
+  init(
+    session: Session, isBody: Bool, allowsCommands: Bool? = nil, firstRegister: Int, source: Source?
+  ) {
     self.session = session
     self.isBody = isBody
+    self.allowsCommands = allowsCommands ?? !isBody
     self.source = source
     next = Int32(clamping: firstRegister)
     highest = next
@@ -55,13 +60,14 @@ struct Lowering {
   }
 
   /// The code of a `def`, `loss` or `rule`; parameters lie in registers 0, 1, ...
-  static func function(_ function: FunctionSyntax, in session: Session, source: Source?) throws
-    -> Chunk
-  {
+  static func function(
+    _ function: FunctionSyntax, in session: Session, source: Source?, allowsCommands: Bool = false
+  ) throws -> Chunk {
     let names = function.formals.map(\.name.text)
     let locals = names + BoundNames.variables(of: function.body).filter { !names.contains($0) }
     var lowering = Lowering(
-      session: session, isBody: true, firstRegister: locals.count, source: source)
+      session: session, isBody: true, allowsCommands: allowsCommands, firstRegister: locals.count,
+      source: source)
     for (index, name) in locals.enumerated() { lowering.locals[name] = Int32(index) }
     for formal in function.formals { try lowering.lowerDefault(formal) }
     try lowering.lowerResult(function.body, span: function.name.span)

@@ -15,7 +15,7 @@ public final class Session {
     case failed(exitCode: Int32)
   }
 
-  public let output: any SessionOutput
+  public private(set) var output: any SessionOutput
   /// True at the prompt: errors end the line, not the session.
   public var isInteractive = true
   /// Seed of every random stream; `seed 42`.
@@ -71,6 +71,14 @@ public final class Session {
     let made = make()
     attachments[key] = made
     return made
+  }
+
+  /// Does something of whose output nothing is shown.
+  func quietly<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let loud = output
+    defer { output = loud }
+    output = SilentOutput()
+    return try body()
   }
 
   /// Ends the session after the current statement.

@@ -133,14 +133,14 @@ extension Parser {
     guard let parameter, place < signature.positionals.count || parameter.isVariadic else {
       return false
     }
-    return parameter.kind == .expression || isOmitted(signature, place)
+    return parameter.kind.isWholeExpression || isOmitted(signature, place)
   }
 
   /// Whether a positional may be left out before one that is an expression: the argument in its
   /// place may then be that expression.
   private func isOmitted(_ signature: Signature, _ place: Int) -> Bool {
     let next = place + 1
-    return next < signature.positionals.count && signature.positionals[next].kind == .expression
+    return next < signature.positionals.count && signature.positionals[next].kind.isWholeExpression
       && signature.positionals[place].defaultValue != .required
   }
 

@@ -28,7 +28,14 @@ public enum ParameterKind: Sendable, Equatable {
   case frame, dataset, featureSet, target, model, loss, rule, run, book, chart, function
   /// A positional that is a full expression up to the first `key=`.
   case expression
+  /// The same, handed over unevaluated: a function of no arguments.
+  case deferred
   case any
+}
+
+extension ParameterKind {
+  /// Whether a positional runs to the first `key=`, operators and all.
+  public var isWholeExpression: Bool { self == .expression || self == .deferred }
 }
 
 /// The value an omitted parameter takes.

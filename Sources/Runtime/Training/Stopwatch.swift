@@ -1,18 +1,21 @@
 @preconcurrency import Glibc
 
 /// Wall time since the last look.
-struct Stopwatch {
+public struct Stopwatch {
   private var last = Self.now
 
+  /// Starts.
+  public init() {}
+
   /// Seconds since the last lap.
-  mutating func lap() -> Double {
+  public mutating func lap() -> Double {
     let now = Self.now
     defer { last = now }
     return now - last
   }
 
   /// Seconds since the last lap, which goes on.
-  var elapsed: Double { Self.now - last }
+  public var elapsed: Double { Self.now - last }
 
   /// Seconds of a clock that never goes back.
   static var now: Double {
