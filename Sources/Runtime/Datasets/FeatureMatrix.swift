@@ -56,29 +56,40 @@ private struct FeatureWriter: @unchecked Sendable {
   let cells: UnsafeMutableBufferPointer<Float>
   let flags: UnsafeMutableBufferPointer<Bool>
 
+  private static let kernel = fml_table_double().pointee.interleave
+
+  /// Numbers are read where they are; what is coded or scaled goes through a column of its own.
   func write(_ rows: Range<Int>, _ features: [UnsafeBufferPointer<Double>]) {
-    for row in rows { flags[row] = true }
-    for (index, column) in columns.enumerated() {
-      let values = features[column.feature]
-      if column.code == nil, scaler == nil {
-        write(rows, index) { values[$0] }
-      } else {
-        write(rows, index) { row in
-          let raw = column.value(of: values[row])
-          return scaler?.scale(raw, column: index) ?? raw
+    let isPlain = columns.map { $0.code == nil && scaler == nil }
+    let made = isPlain.count { !$0 }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, made * rows.count)) { room in
+      var sources: [UnsafePointer<Double>?] = []
+      var used = 0
+      for (index, column) in columns.enumerated() {
+        let values = features[column.feature]
+        if isPlain[index] {
+          sources.append(values.baseAddress)
+        } else {
+          let target = UnsafeMutableBufferPointer(rebasing: room[used..<used + rows.count])
+          for row in rows {
+            let raw = column.value(of: values[row])
+            target[row - rows.lowerBound] = scaler?.scale(raw, column: index) ?? raw
+          }
+          sources.append(target.baseAddress.map { UnsafePointer($0 - rows.lowerBound) })
+          used += rows.count
         }
       }
+      write(rows, sources)
     }
   }
 
-  @inline(__always)
-  private func write(_ rows: Range<Int>, _ column: Int, _ value: (Int) -> Double) {
-    let width = columns.count
-    for row in rows {
-      let number = value(row)
-      let isGood = number.isFinite
-      cells[row * width + column] = isGood ? Float(number) : 0
-      if !isGood { flags[row] = false }
+  /// - Parameter sources: Per column the address that its row 0 has or would have.
+  private func write(_ rows: Range<Int>, _ sources: [UnsafePointer<Double>?]) {
+    guard let cells = cells.baseAddress, let kernel = Self.kernel else { return }
+    flags.withMemoryRebound(to: UInt8.self) { flags in
+      kernel(
+        sources, Int64(columns.count), Int64(rows.lowerBound), Int64(rows.upperBound), cells,
+        flags.baseAddress)
     }
   }
 }

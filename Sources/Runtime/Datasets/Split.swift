@@ -95,11 +95,25 @@ public struct Split: Sendable {
   /// The times of the rows that count, ascending, each once.
   static func distinct(_ clock: [Int64], where usable: [Bool]) -> [Int64] {
     var times: [Int64] = []
-    for (time, isUsable) in zip(clock, usable) where isUsable { times.append(time) }
+    times.reserveCapacity(clock.count)
+    var isAscending = true
+    for (time, isUsable) in zip(clock, usable) where isUsable {
+      guard let last = times.last else {
+        times.append(time)
+        continue
+      }
+      isAscending = isAscending && last <= time
+      if last != time { times.append(time) }
+    }
+    if isAscending { return times }
     times.sort()
-    var result: [Int64] = []
-    for time in times where time != result.last { result.append(time) }
-    return result
+    var kept = 0
+    for time in times where kept == 0 || time != times[kept - 1] {
+      times[kept] = time
+      kept += 1
+    }
+    times.removeSubrange(kept...)
+    return times
   }
 
   /// The time at a fraction of the sorted times; rounding noise of sums of fractions is forgiven.

@@ -80,6 +80,33 @@ extension ColumnOperation {
   }
 }
 
+/// A per-segment operation whose memory of the rows before is a small value, so that blocks of rows
+/// can be computed one after the other.
+public protocol RecursiveOperation: ColumnOperation {
+  associatedtype State: Sendable
+  /// Before the first row of a segment.
+  var start: State { get }
+
+  /// Fills `task.output[task.rows]`, reading inputs at those rows only, and moves the state on.
+  ///
+  /// - Throws: `Interrupted`, or `Failure` for data it cannot work on.
+  func evaluate(_ task: ColumnTask, from state: inout State) throws
+}
+
+extension RecursiveOperation {
+  public func evaluate(_ task: ColumnTask) throws {
+    var state = start
+    try evaluate(task, from: &state)
+  }
+
+  /// The same with a state of which only this operation knows the type; none before the first row.
+  func evaluate(_ task: ColumnTask, carrying carried: (any Sendable)?) throws -> any Sendable {
+    var state = carried as? State ?? start
+    try evaluate(task, from: &state)
+    return state
+  }
+}
+
 extension Expression {
   /// The one axis that all column inputs share.
   ///

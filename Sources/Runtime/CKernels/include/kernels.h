@@ -204,6 +204,46 @@ typedef int64_t (*fml_count_values)(const double *, int64_t count);
 // Sizes of relative changes from one number to the next.
 typedef int64_t (*fml_sum_changes)(const double *, int64_t count, double *sum);
 typedef int64_t (*fml_find_change)(const double *, int64_t from, int64_t count, double limit);
+// The quantile at `position`, a place in ascending order from 0, of the `window` values that end at
+// each row, none of them missing; `first` is the value at the whole place of the first window.
+typedef void (*fml_rolling_quantile)(const double *x, int64_t rows, int64_t window, double position,
+                                     double first, double *out);
+// The average rank of each row's value among the same values, as a fraction of their number.
+typedef void (*fml_rolling_rank)(const double *x, int64_t rows, int64_t window, double *out);
+
+// Writes rows of `width` columns side by side: `cells[row * width + column]`. What is not finite
+// becomes 0 and clears the flag of its row.
+typedef void (*fml_interleave)(const double *const *columns, int64_t width, int64_t from, int64_t to,
+                               float *cells, uint8_t *flags);
+
+// average += weight (x - average), row by row, written to `out`; a missing x stays missing. Gives the
+// last average.
+typedef double (*fml_smooth)(const double *x, double *out, int64_t count, double weight,
+                             double average);
+
+// Windows of `window` rows that end at each of `rows` rows. `x[-before]` is the first row of the
+// segment, or any earlier than the first window. `lanes` gets the count of present rows and behind it,
+// `stride` numbers apart, the parts of the aggregate; each has room for FML_WINDOW_SLACK rows more.
+// `scratch` has room for parts + 1 times window - 1 + rows + FML_WINDOW_SLACK numbers.
+#define FML_WINDOW_SLACK 16
+typedef struct {
+  const double *x, *y;
+  int64_t before, rows, window;
+  double *lanes, *scratch;
+  int64_t stride;
+} fml_window;
+typedef void (*fml_window_kernel)(const fml_window *);
+// What is known of a window: one, two, five, one and one parts.
+enum { FML_WINDOW_SUM, FML_WINDOW_VARIANCE, FML_WINDOW_COVARIANCE, FML_WINDOW_MIN, FML_WINDOW_MAX,
+       FML_WINDOW_KINDS };
+
+// What a statistic makes of aggregates: the first part as it is; sum / count; of a variance's or
+// covariance's sums over count - ddof; the root; the correlation. Windows with fewer than `minimum`
+// present rows have none.
+enum { FML_STATISTIC_PLAIN, FML_STATISTIC_MEAN, FML_STATISTIC_VARIANCE, FML_STATISTIC_DEVIATION,
+       FML_STATISTIC_COVARIANCE, FML_STATISTIC_CORRELATION };
+typedef void (*fml_window_statistic)(const fml_window *, int32_t kind, double minimum, double ddof,
+                                     double *out);
 
 typedef struct {
   fml_kernel kernels[FML_KERNELS];
@@ -220,6 +260,12 @@ typedef struct {
   fml_count_values count_zeros;
   fml_sum_changes sum_changes;
   fml_find_change find_change;
+  fml_rolling_quantile rolling_quantile;
+  fml_rolling_rank rolling_rank;
+  fml_smooth smooth;
+  fml_interleave interleave;
+  fml_window_kernel windows[FML_WINDOW_KINDS];
+  fml_window_statistic window_statistic;
 } fml_table;
 
 // The CPU level in use: "sse2", "avx2", "avx512", or "generic".

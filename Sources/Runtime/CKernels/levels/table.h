@@ -16,6 +16,9 @@
 #include "order.h"
 #include "cells.h"
 #include "bars.h"
+#include "windows.h"
+#include "recursion.h"
+#include "matrix.h"
 
 static int32_t NAME(run_end)(const fml_context *x, const fml_instruction *in) {
   (void)x;
@@ -83,5 +86,18 @@ const fml_table NAME(table) = {
     .count_zeros = NAME(count_zeros),
     .sum_changes = NAME(sum_changes),
     .find_change = NAME(find_change),
+    .rolling_quantile = NAME(rolling_quantile),
+    .rolling_rank = NAME(rolling_rank),
+    .smooth = NAME(smooth),
+    .interleave = NAME(interleave),
+    .window_statistic = NAME(window_statistic),
+    .windows =
+        {
+            [FML_WINDOW_SUM] = NAME(sum_windows),
+            [FML_WINDOW_VARIANCE] = NAME(variance_windows),
+            [FML_WINDOW_COVARIANCE] = NAME(covariance_windows),
+            [FML_WINDOW_MIN] = NAME(min_windows),
+            [FML_WINDOW_MAX] = NAME(max_windows),
+        },
 #endif
 };

@@ -47,3 +47,14 @@
 typedef T VECTOR __attribute__((vector_size(VECTOR_BYTES), aligned(sizeof(T))));
 typedef T LANES __attribute__((vector_size(8 * sizeof(T)), aligned(sizeof(T))));
 #define INLINE static inline __attribute__((always_inline))
+
+// Lanes of a vector as bits: what comparisons give.
+typedef U NAME(vector_bits) __attribute__((vector_size(VECTOR_BYTES), aligned(sizeof(T))));
+
+INLINE VECTOR NAME(keep)(VECTOR value, NAME(vector_bits) mask) {
+  return (VECTOR)((NAME(vector_bits))value & mask);
+}
+
+INLINE VECTOR NAME(choose)(VECTOR then, VECTOR otherwise, NAME(vector_bits) mask) {
+  return (VECTOR)(((NAME(vector_bits))then & mask) | ((NAME(vector_bits))otherwise & ~mask));
+}

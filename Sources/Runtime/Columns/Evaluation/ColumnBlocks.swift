@@ -3,7 +3,8 @@ import Synchronization
 
 /// Steps of one axis computed in blocks of rows, so that intermediate values stay in the caches.
 ///
-/// Every block is computed by itself: steps go back as far before it as their readers need.
+/// Every block is computed by itself: steps go back as far before it as their readers need. Recursions
+/// go on where the block before has left them, and keep the end of their column for readers.
 struct ColumnBlocks: Sendable {
   /// Rows, and per root its values, to be read at those rows only.
   typealias Body = @Sendable (Range<Int>, [UnsafeBufferPointer<Double>]) throws -> Void
@@ -38,7 +39,7 @@ struct ColumnBlocks: Sendable {
   private static func halos(of steps: [ColumnStep]) -> [Int: Int] {
     var halos: [Int: Int] = [:]
     for step in steps.reversed() {
-      let back = halos[step.number, default: 0] + step.history
+      let back = step.isCarried ? 0 : halos[step.number, default: 0] + step.history
       for input in step.inputs { halos[input] = max(halos[input, default: 0], back) }
     }
     return halos
@@ -75,15 +76,18 @@ struct ColumnBlocks: Sendable {
     let outputs = Outputs(written.sorted(), count: axis.rowCount)
     let blocks = Self.cut(axis, kept.rowsPerBlock)
     let next = Atomic<Int>(0)
+    let relay = BlockRelay()
     let workers = axis.rowCount < 16_384 ? 1 : max(1, threads)
     _ = try Parallel.map(count: workers, threads: workers) { _ in
       let memory = Memory(slots: kept.slotCount, rows: kept.rowsPerBlock + kept.mostBefore)
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < blocks.count else { return }
-        try Interrupt.check()
-        let views = try kept.compute(blocks[index], memory, outputs)
-        if let body { try body(blocks[index].rows, roots.map { views[$0] ?? kept.view($0) }) }
+        try relay.failing {
+          try Interrupt.check()
+          let views = try kept.compute(blocks[index], memory, outputs, relay)
+          if let body { try body(blocks[index].rows, roots.map { views[$0] ?? kept.view($0) }) }
+        }
       }
     }
     return outputs.columns
@@ -127,17 +131,25 @@ struct ColumnBlocks: Sendable {
 
   /// Computes one block; the views are to be read at its rows.
   private func compute(
-    _ block: Block, _ memory: Memory, _ outputs: Outputs
+    _ block: Block, _ memory: Memory, _ outputs: Outputs, _ relay: BlockRelay
   ) throws -> [Int: UnsafeBufferPointer<Double>] {
     var views: [Int: UnsafeBufferPointer<Double>] = [:]
     for step in steps {
-      let start = max(block.first, block.rows.lowerBound - halos[step.number, default: 0])
+      let halo = halos[step.number, default: 0]
+      let start = max(block.first, block.rows.lowerBound - halo)
       let output =
         slots[step.number].map { memory.view($0, from: start, count: axis.rowCount) }
         ?? outputs.view(step.number)
       let inputs = step.inputs.map { views[$0] ?? view($0) }
-      try step.evaluate(
-        inputs, into: output, rows: start..<block.rows.upperBound, first: block.first)
+      if step.isCarried {
+        try relay.pass(step.number, block.rows, first: block.first, halo: halo, output) { state in
+          try step.evaluate(
+            inputs, into: output, rows: block.rows, first: block.first, carrying: state)
+        }
+      } else {
+        try step.evaluate(
+          inputs, into: output, rows: start..<block.rows.upperBound, first: block.first)
+      }
       views[step.number] = UnsafeBufferPointer(output)
       if slots[step.number] != nil, written.contains(step.number) {
         let target = outputs.view(step.number)

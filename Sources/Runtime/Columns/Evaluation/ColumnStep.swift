@@ -15,6 +15,8 @@ struct ColumnStep: Sendable {
   let history: Int
   /// True when it needs all rows of its inputs at once.
   let isWhole: Bool
+  /// True when each block goes on from the state that the block before has left.
+  let isCarried: Bool
   private let work: Work
 
   /// Windows so long that blocks would mostly go back are computed over whole columns.
@@ -34,12 +36,13 @@ struct ColumnStep: Sendable {
       guard known != nil else { return nil }
       (inputs, work) = (node.inputs, .operation(operation))
       let back = operation.isPerSegment && isColumn ? operation.blockHistory : nil
-      isWhole = (back ?? .max) > Self.longestHistory
-      history = isWhole ? 0 : back ?? 0
+      isCarried = operation is any RecursiveOperation && isColumn
+      isWhole = !isCarried && (back ?? .max) > Self.longestHistory
+      history = isWhole || isCarried ? 0 : back ?? 0
     } else {
       let chain = try PointwiseChain(root: number, plan: plan, rank: rank)
       (inputs, work) = (chain.inputs, .chain(chain))
-      (isWhole, history) = (!isColumn, 0)
+      (isWhole, isCarried, history) = (!isColumn, false, 0)
     }
   }
 
@@ -61,6 +64,20 @@ struct ColumnStep: Sendable {
         written = count
       }
     }
+  }
+
+  /// The same for a recursion, which goes on from a state and gives the next.
+  ///
+  /// - Throws: `Interrupted`, or the operation's `Failure`.
+  func evaluate(
+    _ inputs: [UnsafeBufferPointer<Double>], into output: UnsafeMutableBufferPointer<Double>,
+    rows: Range<Int>, first: Int, carrying state: (any Sendable)?
+  ) throws -> (any Sendable)? {
+    guard case .operation(let operation) = work,
+      let recursion = operation as? any RecursiveOperation
+    else { return nil }
+    let task = ColumnTask(inputs: inputs, output: output, axis: axis, rows: rows, first: first)
+    return try recursion.evaluate(task, carrying: state)
   }
 
   /// Some rows of a segment that starts at row `first`; not for whole columns.

@@ -28,15 +28,17 @@ struct GarchOperation: WholeSampleOperation {
 }
 
 /// The same with parameters that are given.
-struct GivenGarch: ColumnOperation {
+struct GivenGarch: RecursiveOperation {
   let model: GarchModel
   let ahead: Int
   var key: String { "garch(\(model),\(ahead))" }
 
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(nil) }
 
-  func evaluate(_ task: ColumnTask) throws {
-    GarchFilter(model: model, ahead: ahead).run(task, rows: task.rows)
+  var start: GarchFilter.State { .init() }
+
+  func evaluate(_ task: ColumnTask, from state: inout GarchFilter.State) throws {
+    GarchFilter(model: model, ahead: ahead).run(task, rows: task.rows, from: &state)
   }
 }
 
@@ -75,13 +77,24 @@ struct GarchFilter {
   let model: GarchModel?
   let ahead: Int
 
+  struct State {
+    /// Of the next row; none before the first return.
+    var variance: Double?
+  }
+
   func run(_ task: ColumnTask, rows: Range<Int>) {
+    var state = State()
+    run(task, rows: rows, from: &state)
+  }
+
+  func run(_ task: ColumnTask, rows: Range<Int>, from state: inout State) {
     let x = task.inputs[0]
     guard let model else {
       for row in rows { task.output[row] = .nan }
       return
     }
-    var (variance, hasBegun) = (model.first, false)
+    var (variance, hasBegun) = (state.variance ?? model.first, state.variance != nil)
+    defer { state.variance = hasBegun ? variance : nil }
     for row in rows {
       hasBegun = hasBegun || !x[row].isNaN
       guard hasBegun else {

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The covariance of two series over a window, the whole sample, or a batch.
 enum Covariance: Operator {
   static let signature = Signature(
@@ -23,6 +25,7 @@ struct CovarianceStatistic: AggregateStatistic {
   let ddof: Int
   var key: String { "cov\(ddof)" }
 
+  var finish: WindowFinish? { .init(kind: FML_STATISTIC_COVARIANCE, ddof: ddof) }
   func value(of pairs: CovarianceAggregate) -> Double {
     pairs.count > Double(ddof) ? pairs.products / (pairs.count - Double(ddof)) : .nan
   }

@@ -15,13 +15,14 @@ enum Cumprod: Operator {
   }
 }
 
-struct RunningProduct: ColumnOperation {
+struct RunningProduct: RecursiveOperation {
   let key = "cumprod"
 
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(nil) }
 
-  func evaluate(_ task: ColumnTask) throws {
-    var product = 1.0
+  var start: Double { 1 }
+
+  func evaluate(_ task: ColumnTask, from product: inout Double) throws {
     for row in task.rows {
       let x = task.inputs[0][row]
       if !x.isNaN { product *= x }

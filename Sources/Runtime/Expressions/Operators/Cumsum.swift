@@ -16,19 +16,30 @@ enum Cumsum: Operator {
 }
 
 /// The compensated running sum; with a second input it starts anew where that input changes.
-struct RunningSum: ColumnOperation {
+struct RunningSum: RecursiveOperation {
   let key = "cumsum"
 
   func reach(of inputs: [Expression]) -> Reach {
     inputs.dropFirst().reduce(inputs[0].reach) { $0.union($1.reach) }.windowed(nil)
   }
 
-  func evaluate(_ task: ColumnTask) throws {
+  struct State {
+    var sum = 0.0
+    var lost = 0.0
+    /// The anchor of the row before.
+    var anchor: Double?
+  }
+
+  var start: State { State() }
+
+  func evaluate(_ task: ColumnTask, from state: inout State) throws {
     let (x, anchor) = (task.inputs[0], task.inputs.count > 1 ? task.inputs[1] : nil)
-    var (sum, lost) = (0.0, 0.0)
+    var (sum, lost) = (state.sum, state.lost)
+    defer { (state.sum, state.lost) = (sum, lost) }
     for row in task.rows {
-      if let anchor, row > task.rows.lowerBound, anchor[row] != anchor[row - 1] {
-        (sum, lost) = (0, 0)
+      if let anchor {
+        if let before = state.anchor, anchor[row] != before { (sum, lost) = (0, 0) }
+        state.anchor = anchor[row]
       }
       guard !x[row].isNaN else {
         task.output[row] = .nan

@@ -50,15 +50,23 @@ enum Ewm: Operator {
   }
 }
 
-struct WeightedAverage: ColumnOperation {
+struct WeightedAverage: RecursiveOperation {
   let alpha: Double
   var key: String { "ewm(\(alpha))" }
 
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(nil) }
 
-  func evaluate(_ task: ColumnTask) throws {
+  struct State {
+    var mean = 0.0
+    var weight = 0.0
+  }
+
+  var start: State { State() }
+
+  func evaluate(_ task: ColumnTask, from state: inout State) throws {
     let (x, fading) = (task.inputs[0], 1 - alpha)
-    var (mean, weight) = (0.0, 0.0)
+    var (mean, weight) = (state.mean, state.weight)
+    defer { state = State(mean: mean, weight: weight) }
     for row in task.rows {
       weight *= fading
       if x[row].isNaN {

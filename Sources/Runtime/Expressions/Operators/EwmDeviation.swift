@@ -20,15 +20,28 @@ enum EwmDeviation: Operator {
   }
 }
 
-struct WeightedDeviation: ColumnOperation {
+struct WeightedDeviation: RecursiveOperation {
   let alpha: Double
   var key: String { "ewmstd(\(alpha))" }
 
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(nil) }
 
-  func evaluate(_ task: ColumnTask) throws {
+  struct State {
+    var mean = 0.0
+    var variance = 0.0
+    var weight = 0.0
+    var squares = 0.0
+  }
+
+  var start: State { State() }
+
+  func evaluate(_ task: ColumnTask, from state: inout State) throws {
     let (x, fading) = (task.inputs[0], 1 - alpha)
-    var (mean, variance, weight, squares) = (0.0, 0.0, 0.0, 0.0)
+    var (mean, variance) = (state.mean, state.variance)
+    var (weight, squares) = (state.weight, state.squares)
+    defer {
+      state = State(mean: mean, variance: variance, weight: weight, squares: squares)
+    }
     for row in task.rows {
       weight *= fading
       squares *= fading * fading

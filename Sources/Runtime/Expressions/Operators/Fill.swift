@@ -28,7 +28,7 @@ enum Fill: Operator {
   }
 }
 
-struct FillOperation: ColumnOperation {
+struct FillOperation: RecursiveOperation {
   let limit: Int?
   var key: String { "fill(\(limit.map(String.init) ?? "all"))" }
 
@@ -41,16 +41,22 @@ struct FillOperation: ColumnOperation {
     inputs[0].reach.windowed(limit.map { $0 + 1 })
   }
 
-  func evaluate(_ task: ColumnTask) throws {
+  struct State {
+    var last = Double.nan
+    var age = 0
+  }
+
+  var start: State { State() }
+
+  func evaluate(_ task: ColumnTask, from state: inout State) throws {
     let (x, most) = (task.inputs[0], limit ?? Int.max)
-    var (last, age) = (Double.nan, 0)
     for row in task.rows {
       if x[row].isNaN {
-        age += 1
+        state.age += 1
       } else {
-        (last, age) = (x[row], 0)
+        state = State(last: x[row])
       }
-      task.output[row] = age <= most ? last : .nan
+      task.output[row] = state.age <= most ? state.last : .nan
     }
   }
 }

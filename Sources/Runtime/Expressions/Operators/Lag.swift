@@ -32,12 +32,13 @@ struct Shift: ColumnOperation {
   var blockHistory: Int? { bars >= 0 ? bars : nil }
 
   func evaluate(_ task: ColumnTask) throws {
-    let x = task.inputs[0]
-    let known = (task.first..<task.rows.upperBound)
-    for row in task.rows {
-      let source = row - bars
-      task.output[row] = known.contains(source) ? x[source] : .nan
-    }
+    guard let x = task.inputs[0].baseAddress, let output = task.output.baseAddress else { return }
+    let end = task.rows.upperBound
+    let bars = max(-end, min(bars, end))
+    let known = (task.first + bars..<end + bars).clamped(to: task.rows)
+    for row in task.rows.lowerBound..<known.lowerBound { output[row] = .nan }
+    (output + known.lowerBound).update(from: x + known.lowerBound - bars, count: known.count)
+    for row in known.upperBound..<end { output[row] = .nan }
   }
 }
 

@@ -18,15 +18,16 @@ enum Latch: Operator {
   }
 }
 
-struct LatchOperation: ColumnOperation {
+struct LatchOperation: RecursiveOperation {
   let key = "latch"
 
   func reach(of inputs: [Expression]) -> Reach {
     inputs[0].reach.union(inputs[1].reach).windowed(nil)
   }
 
-  func evaluate(_ task: ColumnTask) throws {
-    var state = 0.0
+  var start: Double { 0 }
+
+  func evaluate(_ task: ColumnTask, from state: inout Double) throws {
     for row in task.rows {
       let (enter, exit) = (task.inputs[0][row], task.inputs[1][row])
       if !enter.isNaN, enter != 0 { state = 1 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The mean of a window, of the whole sample, or of a batch.
 enum Mean: Operator {
   static let signature = Signature(
@@ -24,6 +26,7 @@ enum Mean: Operator {
 
 struct MeanStatistic: AggregateStatistic {
   let key = "mean"
+  var finish: WindowFinish? { .init(kind: FML_STATISTIC_MEAN) }
   func value(of sum: SumAggregate) -> Double { sum.sum / sum.count }
 
   func run(_ loop: AggregateLoop) throws { try loop.run(self) }

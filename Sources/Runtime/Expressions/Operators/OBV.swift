@@ -17,16 +17,25 @@ enum OBV: Operator {
   }
 }
 
-struct BalanceVolume: ColumnOperation {
+struct BalanceVolume: RecursiveOperation {
   let key = "obv"
 
   func reach(of inputs: [Expression]) -> Reach {
     inputs[0].reach.union(inputs[1].reach).windowed(nil)
   }
 
-  func evaluate(_ task: ColumnTask) throws {
+  struct State {
+    var sum = 0.0
+    /// The last close.
+    var before = Double.nan
+  }
+
+  var start: State { State() }
+
+  func evaluate(_ task: ColumnTask, from state: inout State) throws {
     let (close, volume) = (task.inputs[0], task.inputs[1])
-    var (sum, before) = (0.0, Double.nan)
+    var (sum, before) = (state.sum, state.before)
+    defer { state = State(sum: sum, before: before) }
     for row in task.rows {
       guard !close[row].isNaN, !volume[row].isNaN else {
         task.output[row] = .nan

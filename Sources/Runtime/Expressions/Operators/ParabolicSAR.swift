@@ -29,7 +29,7 @@ enum ParabolicSAR: Operator {
   }
 }
 
-struct StopAndReverse: ColumnOperation {
+struct StopAndReverse: RecursiveOperation {
   let step: Double
   let most: Double
   var key: String { "sar(\(step),\(most))" }
@@ -38,21 +38,27 @@ struct StopAndReverse: ColumnOperation {
     inputs[0].reach.union(inputs[1].reach).windowed(nil)
   }
 
-  func evaluate(_ task: ColumnTask) throws {
+  struct State {
+    fileprivate var stop: StopState?
+    fileprivate var before: (high: Double, low: Double)?
+  }
+
+  var start: State { State() }
+
+  func evaluate(_ task: ColumnTask, from state: inout State) throws {
     let (high, low) = (task.inputs[0], task.inputs[1])
-    var (state, before): (StopState?, (high: Double, low: Double)?) = (nil, nil)
     for row in task.rows {
       let bar = (high: high[row], low: low[row])
       task.output[row] = .nan
       guard !bar.high.isNaN, !bar.low.isNaN else { continue }
-      if let before {
+      if let before = state.before {
         // The first bar counts as its own predecessor, as in TA-Lib.
-        let last = state == nil ? bar : before
-        var next = state ?? StopState(first: before, second: bar, step: step)
+        let last = state.stop == nil ? bar : before
+        var next = state.stop ?? StopState(first: before, second: bar, step: step)
         task.output[row] = next.advance(bar, after: last, step: step, most: most)
-        state = next
+        state.stop = next
       }
-      before = bar
+      state.before = bar
     }
   }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The correlation of two series over a window, the whole sample, or a batch.
 enum RollingCorrelation: Operator {
   static let signature = Signature(
@@ -24,6 +26,7 @@ enum RollingCorrelation: Operator {
 struct CorrelationStatistic: AggregateStatistic {
   let key = "corr"
 
+  var finish: WindowFinish? { .init(kind: FML_STATISTIC_CORRELATION) }
   func value(of pairs: CovarianceAggregate) -> Double {
     let scale = (pairs.squaresX * pairs.squaresY).squareRoot()
     return scale > 0 ? Swift.max(-1, Swift.min(1, pairs.products / scale)) : .nan

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The largest value of a window.
 enum RollingMax: Operator {
   static let signature = Signature(
@@ -15,6 +17,7 @@ enum RollingMax: Operator {
 
 struct MaxStatistic: AggregateStatistic {
   let key = "max"
+  var finish: WindowFinish? { .init(kind: FML_STATISTIC_PLAIN) }
   func value(of extreme: MaxAggregate) -> Double { extreme.value }
   func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The smallest value of a window.
 enum RollingMin: Operator {
   static let signature = Signature(
@@ -15,6 +17,7 @@ enum RollingMin: Operator {
 
 struct MinStatistic: AggregateStatistic {
   let key = "min"
+  var finish: WindowFinish? { .init(kind: FML_STATISTIC_PLAIN) }
   func value(of extreme: MinAggregate) -> Double { extreme.value }
   func run(_ loop: AggregateLoop) throws { try loop.run(self) }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The sum of a window, of the whole sample, or of a batch.
 enum RollingSum: Operator {
   static let signature = Signature(
@@ -19,6 +21,7 @@ enum RollingSum: Operator {
 
 struct SumStatistic: AggregateStatistic {
   let key = "sum"
+  var finish: WindowFinish? { .init(kind: FML_STATISTIC_PLAIN) }
   func value(of sum: SumAggregate) -> Double { sum.sum }
 
   func run(_ loop: AggregateLoop) throws { try loop.run(self) }

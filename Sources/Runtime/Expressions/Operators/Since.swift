@@ -15,13 +15,14 @@ enum Since: Operator {
   }
 }
 
-struct SinceOperation: ColumnOperation {
+struct SinceOperation: RecursiveOperation {
   let key = "since"
 
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(nil) }
 
-  func evaluate(_ task: ColumnTask) throws {
-    var last: Int?
+  var start: Int? { nil }
+
+  func evaluate(_ task: ColumnTask, from last: inout Int?) throws {
     for row in task.rows {
       let condition = task.inputs[0][row]
       if !condition.isNaN, condition != 0 { last = row }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The standard deviation of a window, of the whole sample, or of a batch.
 enum StandardDeviation: Operator {
   static let signature = Signature(
@@ -26,6 +28,7 @@ struct StandardDeviationStatistic: AggregateStatistic {
   let ddof: Int
   var key: String { "std\(ddof)" }
 
+  var finish: WindowFinish? { .init(kind: FML_STATISTIC_DEVIATION, ddof: ddof) }
   func value(of moments: VarianceAggregate) -> Double {
     VarianceStatistic(ddof: ddof).value(of: moments).squareRoot()
   }

@@ -32,7 +32,7 @@ enum VPIN: Operator {
   }
 }
 
-struct VolumeBuckets: ColumnOperation {
+struct VolumeBuckets: RecursiveOperation {
   let count: Int
   let bars: Double
   var key: String { "vpin(\(count),\(bars))" }
@@ -41,10 +41,26 @@ struct VolumeBuckets: ColumnOperation {
     inputs[0].reach.union(inputs[1].reach).windowed(nil)
   }
 
-  func evaluate(_ task: ColumnTask) throws {
+  struct State {
+    fileprivate var buckets: BucketState
+    /// The last close, and the side of the last trade.
+    var before = Double.nan
+    var side = 0.0
+    /// Volume and bars so far.
+    var traded = 0.0
+    var seen = 0.0
+  }
+
+  var start: State { State(buckets: BucketState(count: count)) }
+
+  func evaluate(_ task: ColumnTask, from state: inout State) throws {
     let (close, volume) = (task.inputs[0], task.inputs[1])
-    var buckets = BucketState(count: count)
-    var (before, side, traded, seen) = (Double.nan, 0.0, 0.0, 0.0)
+    var (before, side) = (state.before, state.side)
+    var (traded, seen) = (state.traded, state.seen)
+    defer {
+      (state.before, state.side) = (before, side)
+      (state.traded, state.seen) = (traded, seen)
+    }
     for row in task.rows {
       if row & 0xFFF == 0 { try Interrupt.check() }
       guard !close[row].isNaN, volume[row] >= 0, volume[row].isFinite else {
@@ -55,8 +71,8 @@ struct VolumeBuckets: ColumnOperation {
       before = close[row]
       traded += volume[row]
       seen += 1
-      if side != 0 { buckets.add(volume[row], side: side, size: bars * traded / seen) }
-      task.output[row] = buckets.imbalance
+      if side != 0 { state.buckets.add(volume[row], side: side, size: bars * traded / seen) }
+      task.output[row] = state.buckets.imbalance
     }
   }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The variance of a window, of the whole sample, or of a batch.
 enum Variance: Operator {
   static let signature = Signature(
@@ -23,6 +25,7 @@ struct VarianceStatistic: AggregateStatistic {
   let ddof: Int
   var key: String { "var\(ddof)" }
 
+  var finish: WindowFinish? { .init(kind: FML_STATISTIC_VARIANCE, ddof: ddof) }
   func value(of moments: VarianceAggregate) -> Double {
     moments.count > Double(ddof) ? moments.squares / (moments.count - Double(ddof)) : .nan
   }

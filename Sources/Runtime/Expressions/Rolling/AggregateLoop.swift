@@ -15,6 +15,9 @@ struct AggregateLoop {
   func run<Statistic: AggregateStatistic>(_ statistic: Statistic) throws {
     switch kind {
     case .rolling(.bars(let bars), let minimum):
+      if let kernel = statistic.kernel(bars: bars), let finish = statistic.finish {
+        return try kernel.fill(task, bars: bars, minimum: minimum, finish)
+      }
       roll(statistic, BarStarts(first: task.first, bars: bars), Double(minimum))
     case .rolling(let window, let minimum):
       let cursor = try WindowCursor(window, axis: task.axis, first: task.first)

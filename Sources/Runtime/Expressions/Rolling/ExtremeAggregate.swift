@@ -1,3 +1,5 @@
+import CKernels
+
 /// The smallest value of a run of rows.
 struct MinAggregate: WindowAggregate {
   var count = 0.0
@@ -8,6 +10,8 @@ struct MinAggregate: WindowAggregate {
   init(_ x: Double, _ y: Double) {
     if x == x { (count, value) = (1, x) }
   }
+
+  static let kernel: WindowKernel? = WindowKernel(FML_WINDOW_MIN, parts: 1)
 
   func followed(by newer: MinAggregate) -> MinAggregate {
     var result = self
@@ -27,6 +31,8 @@ struct MaxAggregate: WindowAggregate {
   init(_ x: Double, _ y: Double) {
     if x == x { (count, value) = (1, x) }
   }
+
+  static let kernel: WindowKernel? = WindowKernel(FML_WINDOW_MAX, parts: 1)
 
   func followed(by newer: MaxAggregate) -> MaxAggregate {
     var result = self

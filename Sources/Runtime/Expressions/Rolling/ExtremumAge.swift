@@ -20,12 +20,15 @@ struct ExtremumAge: ColumnOperation {
 
   func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(window.bars) }
 
+  var blockHistory: Int? { window.bars }
+
   func evaluate(_ task: ColumnTask) throws {
     var cursor = try WindowCursor(window, axis: task.axis, first: task.first)
     let x = task.inputs[0]
     var (queue, head) = ([Int](), 0)
-    var (first, present) = (task.rows.lowerBound, 0)
-    for row in task.rows {
+    let earliest = max(task.first, task.rows.lowerBound - (window.bars ?? 0))
+    var (first, present) = (earliest, 0)
+    for row in earliest..<task.rows.upperBound {
       let start = cursor.start(endingAt: row)
       while first < start {
         if !x[first].isNaN { present -= 1 }
@@ -43,6 +46,7 @@ struct ExtremumAge: ColumnOperation {
         queue.removeFirst(head)
         head = 0
       }
+      guard row >= task.rows.lowerBound else { continue }
       let isKnown = present >= minimum && head < queue.count
       task.output[row] = isKnown ? Double(row - queue[head]) : .nan
     }

@@ -110,7 +110,52 @@ struct RollingOrder: ColumnOperation {
 
   var blockHistory: Int? { window.bars }
 
+  /// Longer windows are cheaper to keep in order than to look through.
+  private static let longestCounted = 2_048
+
   func evaluate(_ task: ColumnTask) throws {
+    if case .bars(let bars) = window, minimum == bars, bars <= Self.longestCounted {
+      return try evaluateFull(task, bars)
+    }
+    try evaluateOrdered(task)
+  }
+
+  /// Runs of rows whose windows hold no missing value.
+  private func evaluateFull(_ task: ColumnTask, _ bars: Int) throws {
+    let x = task.inputs[0]
+    var (row, present) = (max(task.first, task.rows.lowerBound - bars + 1), 0)
+    while row < task.rows.upperBound {
+      try Interrupt.check()
+      while row < task.rows.upperBound, present < bars - 1 || row < task.rows.lowerBound {
+        present = x[row].isNaN ? 0 : present + 1
+        if row >= task.rows.lowerBound { task.output[row] = .nan }
+        row += 1
+      }
+      var end = row
+      while end < task.rows.upperBound, !x[end].isNaN { end += 1 }
+      if row < end { run(x, task.output, row..<end, bars) }
+      if end < task.rows.upperBound { task.output[end] = .nan }
+      (row, present) = (end + 1, 0)
+    }
+  }
+
+  private func run(
+    _ x: UnsafeBufferPointer<Double>, _ output: UnsafeMutableBufferPointer<Double>,
+    _ rows: Range<Int>, _ bars: Int
+  ) {
+    guard let values = x.baseAddress, let target = output.baseAddress else { return }
+    let table = fml_table_double().pointee
+    let (here, result) = (values + rows.lowerBound, target + rows.lowerBound)
+    switch statistic {
+    case .rank: table.rolling_rank(here, Int64(rows.count), Int64(bars), result)
+    case .quantile(let q):
+      let position = q * Double(bars - 1)
+      let first = x[rows.lowerBound - bars + 1...rows.lowerBound].sorted()[Int(position)]
+      table.rolling_quantile(here, Int64(rows.count), Int64(bars), position, first, result)
+    }
+  }
+
+  private func evaluateOrdered(_ task: ColumnTask) throws {
     var cursor = try WindowCursor(window, axis: task.axis, first: task.first)
     let x = task.inputs[0]
     var first = max(task.first, task.rows.lowerBound - (window.bars ?? 0))

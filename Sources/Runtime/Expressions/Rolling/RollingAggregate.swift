@@ -13,8 +13,8 @@ struct RollingAggregate: ColumnOperation {
     inputs.map { $0.reach.windowed(window.bars) }.reduce(inputs[0].reach) { $0.union($1) }
   }
 
-  /// A window and the part of it that was aggregated before.
-  var blockHistory: Int? { window.bars.map { 2 * $0 } }
+  /// A window, and without a kernel the part of it that was aggregated before.
+  var blockHistory: Int? { window.bars.map { statistic.kernel(bars: $0) == nil ? 2 * $0 : $0 } }
 
   func evaluate(_ task: ColumnTask) throws {
     try statistic.run(AggregateLoop(task: task, kind: .rolling(window, minimum: minimum)))

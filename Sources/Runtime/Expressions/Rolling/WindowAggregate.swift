@@ -1,3 +1,5 @@
+import CKernels
+
 /// What is known of a run of rows, and how two neighbouring runs combine.
 ///
 /// Sums, moments and co-moments are aggregates. A window's aggregate is combined from the rows in
@@ -12,6 +14,13 @@ protocol WindowAggregate: Sendable {
   func followed(by newer: Self) -> Self
   /// Rows whose values are present.
   var count: Double { get }
+
+  /// The kernel that makes the aggregates of many windows of bars at once; nil when there is none.
+  static var kernel: WindowKernel? { get }
+}
+
+extension WindowAggregate {
+  static var kernel: WindowKernel? { nil }
 }
 
 /// A statistic of an aggregate: what a rolling operator and its whole-sample form compute.
@@ -20,9 +29,20 @@ protocol AggregateStatistic: Sendable {
   /// Name and static arguments: `std`, `std0`.
   var key: String { get }
   func value(of aggregate: Aggregate) -> Double
+  /// The same of many windows at once, where a kernel knows how.
+  var finish: WindowFinish? { get }
   /// `try loop.run(self)`, written out in every statistic: behind a concrete type the compiler
   /// specialises the loop, which makes it dozens of times faster.
   func run(_ loop: AggregateLoop) throws
+}
+
+extension AggregateStatistic {
+  var finish: WindowFinish? { nil }
+
+  /// The kernel for windows of bars; nil where the loop over rows has to do.
+  func kernel(bars: Int) -> WindowKernel? {
+    finish == nil || bars > WindowKernel.longest ? nil : Aggregate.kernel
+  }
 }
 
 /// `Σ x`.
@@ -35,6 +55,8 @@ struct SumAggregate: WindowAggregate {
   init(_ x: Double, _ y: Double) {
     if x == x { (count, sum) = (1, x) }
   }
+
+  static let kernel: WindowKernel? = WindowKernel(FML_WINDOW_SUM, parts: 1)
 
   func followed(by newer: SumAggregate) -> SumAggregate {
     var result = self
@@ -58,6 +80,8 @@ struct VarianceAggregate: WindowAggregate {
   init(_ x: Double, _ y: Double) {
     if x == x { (count, mean) = (1, x) }
   }
+
+  static let kernel: WindowKernel? = WindowKernel(FML_WINDOW_VARIANCE, parts: 2)
 
   func followed(by newer: VarianceAggregate) -> VarianceAggregate {
     if newer.count == 0 { return self }
@@ -124,6 +148,8 @@ struct CovarianceAggregate: WindowAggregate {
   init(_ x: Double, _ y: Double) {
     if x == x, y == y { (count, meanX, meanY) = (1, x, y) }
   }
+
+  static let kernel: WindowKernel? = WindowKernel(FML_WINDOW_COVARIANCE, parts: 5)
 
   func followed(by newer: CovarianceAggregate) -> CovarianceAggregate {
     if newer.count == 0 { return self }
