@@ -32,7 +32,57 @@ struct ColumnBlocksTests {
     { x in try .divide(.subtract(x, .rollingMean(x, 250)), .rollingMean(.square(.lag(x, 1)), 33)) },
     { x in try .ema(.rollingMean(.ema(x, 5), 40), 9) },
     { x in try .rollingMean(.rollingMean(.rollingMean(x, 300), 200), 100) },
+    { try .rollingDeviation($0, 21) },
+    { x in try .rolling(CorrelationStatistic(), [x, .lag(x, 2)], 37) },
+    { x in
+      let pairs = CovarianceStatistic(ddof: 1)
+      return try Expression(
+        RollingAggregate(statistic: pairs, window: .bars(500), minimum: 4), [x, .square(x)])
+    },
+    { try .rolling(MinStatistic(), [$0], 14) },
+    {
+      try Expression(
+        RollingAggregate(statistic: MaxStatistic(), window: .bars(60), minimum: 1), [$0])
+    },
+    {
+      try Expression(
+        RollingOrder(statistic: .quantile(0.37), window: .bars(120), minimum: 120), [$0])
+    },
+    { x in try .rollingMean(Expression(WeightedAverage(alpha: 0.1), [x]), 50) },
+    { x in try .rollingMean(Expression(WeightedDeviation(alpha: 0.02), [x]), 10) },
+    { try Expression(WilderSum(bars: 14), [$0]) },
+    { x in try .lag(Expression(FillOperation(limit: 3), [.lag(x, 1)]), 4) },
+    { x in try .rollingMean(Expression(RunningSum(), [x, .lag(x, 900)]), 30) },
+    { x in try Expression(RunningProduct(), [.add(Expression(constant: 1.4), x)]) },
+    { x in try Expression(BalanceVolume(), [x, .square(x)]) },
+    { x in try Expression(LatchOperation(), [x, .lag(x, 5)]) },
+    { x in try .rollingMean(Expression(SinceOperation(), [x]), 3) },
+    { x in try Expression(VolumeBuckets(count: 5, bars: 3), [x, .square(x)]) },
+    { x in try Expression(StopAndReverse(step: 0.02, most: 0.2), [x, .lag(x, 1)]) },
+    { x in
+      try Expression(ExtremumAge(extremum: .max, window: .bars(40), minimum: 2), [x])
+    },
   ]
+
+  /// A recursion that cannot work on what it meets after a while.
+  private struct Stumbling: RecursiveOperation {
+    let key = "stumbling"
+    let start = 0
+    func reach(of inputs: [Expression]) -> Reach { inputs[0].reach.windowed(nil) }
+
+    func evaluate(_ task: ColumnTask, from state: inout Int) throws {
+      state += task.rows.count
+      for row in task.rows { task.output[row] = Double(state) }
+      if state > 13_000 { throw Failure("stumbled") }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: 1...3)
+  func aFailingRecursionKeepsNobodyWaiting(threads: Int) throws {
+    let evaluator = ColumnEvaluator(threads: threads)
+    let expression = try Expression.rollingMean(Expression(Stumbling(), [Self.leaf]), 9)
+    #expect(throws: Failure.self) { try evaluator.values(of: expression) }
+  }
 
   /// Every operation over whole segments, without blocks.
   static func whole(_ expression: Expression) throws -> [Double] {

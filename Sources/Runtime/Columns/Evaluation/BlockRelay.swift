@@ -17,7 +17,7 @@ final class BlockRelay: Sendable {
 
   private struct Board {
     var carries: [Key: Carry] = [:]
-    var hasFailed = false
+    var failure: (any Error)?
   }
 
   private let board = Monitor(Board())
@@ -27,7 +27,7 @@ final class BlockRelay: Sendable {
   /// - Parameters:
   ///   - first: The first row of the segment, which begins without a state.
   ///   - halo: How many values before the next block its readers need; they are written there.
-  /// - Throws: `Interrupted` when another block has failed, or what the body throws.
+  /// - Throws: What the body throws, here or in a block before.
   func pass(
     _ step: Int, _ rows: Range<Int>, first: Int, halo: Int,
     _ output: UnsafeMutableBufferPointer<Double>,
@@ -51,11 +51,11 @@ final class BlockRelay: Sendable {
   private func take(_ key: Key) throws -> Carry {
     while true {
       let carry = try board.update { board in
-        if board.hasFailed { throw Interrupted() }
+        if let failure = board.failure { throw failure }
         return board.carries.removeValue(forKey: key)
       }
       if let carry { return carry }
-      board.wait(milliseconds: 100) { $0.hasFailed || $0.carries[key] != nil }
+      board.wait(milliseconds: 100) { $0.failure != nil || $0.carries[key] != nil }
     }
   }
 
@@ -64,7 +64,7 @@ final class BlockRelay: Sendable {
     do {
       try body()
     } catch {
-      board.update { $0.hasFailed = true }
+      board.update { $0.failure = $0.failure ?? error }
       throw error
     }
   }
