@@ -109,8 +109,7 @@ def lstm():
 def features():
     def variant(threads, peers):
         setting = f"threads={threads}"
-        mine = ours("features.fml", setting, is_wall=True, less=script_command("read.fml", setting))
-        return Variant(f"{threads} thread{'s'[:threads - 1]}", mine, peers)
+        return Variant(f"{threads} thread{'s'[:threads - 1]}", ours("features.fml", setting), peers)
 
     def other(name, *arguments):
         return peer(name, "features.py", *arguments)
@@ -133,7 +132,7 @@ def csv():
 
 def large():
     peers = [peer(mode, "large.py", mode) for mode in ("pandas", "pyarrow", "polars")]
-    mine = ours("features.fml", "threads=2", 'file="data/large.csv"', is_wall=True)
+    mine = ours("features.fml", "threads=2", "runs=0", 'file="data/large.csv"', is_wall=True)
     return Job("large", "10 million bars: read, 28 features, split", ["large"],
                [Variant("all of it", mine, peers)], rounds=1)
 

@@ -19,6 +19,15 @@ public struct FeatureMatrix: Sendable {
     }
   }
 
+  /// The matrix of a set, with nothing known of its columns before.
+  ///
+  /// - Throws: `Failure` when a feature cannot be computed over rows; `Interrupted`.
+  public static func anew(_ set: FeatureSet, threads: Int) throws -> FeatureMatrix {
+    try FeatureMatrix(
+      set: set, columns: FeatureColumn.expand(set), scaler: nil,
+      values: ColumnEvaluator(threads: threads))
+  }
+
   /// Computes the features in blocks of rows and writes each block's rows: no feature's column is
   /// kept.
   ///

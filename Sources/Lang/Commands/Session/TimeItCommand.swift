@@ -11,7 +11,7 @@ enum TimeItCommand: Command {
     "timeit", group: "session", "Times an expression: median, best and worst run in seconds",
     details: """
       The expression runs once to warm up, then again and again; what it prints is left out after the first
-      run. A series is computed anew each time, with all that it is made of. What the expression binds or
+      run. A series, or a set of features, is computed anew each time, with all that it is made of. What the expression binds or
       trains happens as often as it runs.
       """,
     positionals: [expression], options: [count],
@@ -51,9 +51,15 @@ enum TimeItCommand: Command {
     return seconds
   }
 
-  /// Columns are lazy: a series is computed to its last row, by an evaluator that knows nothing yet.
+  /// Columns are lazy: a series, or a set of features with the matrix that networks read, is computed
+  /// to its last row by an evaluator that knows nothing yet.
   private static func compute(_ body: FunctionValue, in session: Session) throws {
-    guard case .series(let series) = try session.call(body, with: []) else { return }
-    _ = try ColumnEvaluator(threads: session.threads).values(of: series.expression)
+    switch try session.call(body, with: []) {
+    case .series(let series):
+      _ = try ColumnEvaluator(threads: session.threads).values(of: series.expression)
+    case .object(let set as FeatureSetValue):
+      _ = try FeatureMatrix.anew(set.features, threads: session.threads)
+    default: return
+    }
   }
 }
