@@ -224,13 +224,14 @@ typedef double (*fml_smooth)(const double *x, double *out, int64_t count, double
 // Windows of `window` rows that end at each of `rows` rows. `x[-before]` is the first row of the
 // segment, or any earlier than the first window. `lanes` gets the count of present rows and behind it,
 // `stride` numbers apart, the parts of the aggregate; each has room for FML_WINDOW_SLACK rows more.
-// `scratch` has room for parts + 1 times window - 1 + rows + FML_WINDOW_SLACK numbers.
+// `scratch` has room for parts + 1 runs of window - 1 + rows + FML_WINDOW_SLACK numbers,
+// `scratch_stride` apart.
 #define FML_WINDOW_SLACK 16
 typedef struct {
   const double *x, *y;
   int64_t before, rows, window;
   double *lanes, *scratch;
-  int64_t stride;
+  int64_t stride, scratch_stride;
 } fml_window;
 typedef void (*fml_window_kernel)(const fml_window *);
 // What is known of a window: one, two, five, one and one parts.

@@ -30,17 +30,29 @@ static void NAME(replace_sorted)(T *values, int64_t count, T old, T fresh) {
   }
 }
 
+// Windows are looked through in vectors of at most 32 bytes: most begin off the lines of the cache, of
+// which a wider load always takes two.
+#define SCAN NAME(scan)
+#define SCAN_BYTES (VECTOR_BYTES > 32 ? 32 : VECTOR_BYTES)
+#define SCAN_WIDTH ((int)(SCAN_BYTES / sizeof(T)))
+typedef T SCAN __attribute__((vector_size(SCAN_BYTES), aligned(sizeof(T))));
+typedef U NAME(scan_bits) __attribute__((vector_size(SCAN_BYTES), aligned(sizeof(T))));
+
+INLINE SCAN NAME(scan_choose)(SCAN then, SCAN otherwise, NAME(scan_bits) mask) {
+  return (SCAN)(((NAME(scan_bits))then & mask) | ((NAME(scan_bits))otherwise & ~mask));
+}
+
 // How many of `count` values are below `value`, and how many are not above it.
 INLINE void NAME(count_below)(const T *values, int64_t count, T value, int64_t *below,
                               int64_t *upto) {
-  NAME(vector_bits) less = {0}, most = {0};
+  NAME(scan_bits) less = {0}, most = {0};
   int64_t i = 0, a = 0, b = 0;
-  for (; i + WIDTH <= count; i += WIDTH) {
-    const VECTOR v = *(const VECTOR *)(values + i);
-    less -= (NAME(vector_bits))(v < value);
-    most -= (NAME(vector_bits))(v <= value);
+  for (; i + SCAN_WIDTH <= count; i += SCAN_WIDTH) {
+    const SCAN v = *(const SCAN *)(values + i);
+    less -= (NAME(scan_bits))(v < value);
+    most -= (NAME(scan_bits))(v <= value);
   }
-  for (int l = 0; l < WIDTH; l++) {
+  for (int l = 0; l < SCAN_WIDTH; l++) {
     a += (int64_t)less[l];
     b += (int64_t)most[l];
   }
@@ -54,20 +66,20 @@ INLINE void NAME(count_below)(const T *values, int64_t count, T value, int64_t *
 
 // The smallest value above `value`, infinite when there is none; with it how often `value` is there.
 INLINE T NAME(next_above)(const T *values, int64_t count, T value, int64_t *equal) {
-  const VECTOR none = (VECTOR){0} + __builtin_inf();
-  VECTOR best[2] = {none, none};
-  NAME(vector_bits) same[2] = {{0}, {0}};
+  const SCAN none = (SCAN){0} + __builtin_inf();
+  SCAN best[2] = {none, none};
+  NAME(scan_bits) same[2] = {{0}, {0}};
   int64_t i = 0, n = 0;
-  for (; i + 2 * WIDTH <= count; i += 2 * WIDTH) {
+  for (; i + 2 * SCAN_WIDTH <= count; i += 2 * SCAN_WIDTH) {
     for (int h = 0; h < 2; h++) {
-      const VECTOR v = *(const VECTOR *)(values + i + h * WIDTH);
-      const VECTOR above = NAME(choose)(v, none, (NAME(vector_bits))(v > value));
-      best[h] = NAME(choose)(above, best[h], (NAME(vector_bits))(above < best[h]));
-      same[h] -= (NAME(vector_bits))(v == value);
+      const SCAN v = *(const SCAN *)(values + i + h * SCAN_WIDTH);
+      const SCAN above = NAME(scan_choose)(v, none, (NAME(scan_bits))(v > value));
+      best[h] = NAME(scan_choose)(above, best[h], (NAME(scan_bits))(above < best[h]));
+      same[h] -= (NAME(scan_bits))(v == value);
     }
   }
   T result = __builtin_inf();
-  for (int l = 0; l < WIDTH; l++) {
+  for (int l = 0; l < SCAN_WIDTH; l++) {
     for (int h = 0; h < 2; h++) {
       result = best[h][l] < result ? best[h][l] : result;
       n += (int64_t)same[h][l];
@@ -83,18 +95,18 @@ INLINE T NAME(next_above)(const T *values, int64_t count, T value, int64_t *equa
 
 // The largest value below `value`.
 INLINE T NAME(next_below)(const T *values, int64_t count, T value) {
-  const VECTOR none = (VECTOR){0} - __builtin_inf();
-  VECTOR best[2] = {none, none};
+  const SCAN none = (SCAN){0} - __builtin_inf();
+  SCAN best[2] = {none, none};
   int64_t i = 0;
-  for (; i + 2 * WIDTH <= count; i += 2 * WIDTH) {
+  for (; i + 2 * SCAN_WIDTH <= count; i += 2 * SCAN_WIDTH) {
     for (int h = 0; h < 2; h++) {
-      const VECTOR v = *(const VECTOR *)(values + i + h * WIDTH);
-      const VECTOR under = NAME(choose)(v, none, (NAME(vector_bits))(v < value));
-      best[h] = NAME(choose)(under, best[h], (NAME(vector_bits))(under > best[h]));
+      const SCAN v = *(const SCAN *)(values + i + h * SCAN_WIDTH);
+      const SCAN under = NAME(scan_choose)(v, none, (NAME(scan_bits))(v < value));
+      best[h] = NAME(scan_choose)(under, best[h], (NAME(scan_bits))(under > best[h]));
     }
   }
   T result = -__builtin_inf();
-  for (int l = 0; l < WIDTH; l++) {
+  for (int l = 0; l < SCAN_WIDTH; l++) {
     for (int h = 0; h < 2; h++) result = best[h][l] > result ? best[h][l] : result;
   }
   for (; i < count; i++) result = values[i] < value && values[i] > result ? values[i] : result;
@@ -157,4 +169,7 @@ static void NAME(rolling_rank)(const T *x, int64_t rows, int64_t window, T *out)
     out[row] = (T)(below + upto + 1) / 2 / (T)window;
   }
 }
+#undef SCAN
+#undef SCAN_BYTES
+#undef SCAN_WIDTH
 #endif

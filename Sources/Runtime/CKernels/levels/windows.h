@@ -76,11 +76,10 @@ INLINE void NAME(max_merge)(VECTOR *older, const VECTOR *newer, NAME(window_coun
 typedef void (*NAME(window_leaf))(VECTOR, VECTOR, NAME(vector_bits), VECTOR *);
 typedef void (*NAME(window_merge))(VECTOR *, const VECTOR *, NAME(window_counts));
 
-// Writes the runs of one row, first those of the rows before the block; true when none is missing.
-INLINE int NAME(window_leaves)(const fml_window w, int parts, NAME(window_leaf) leaf) {
+// Writes the runs of one row, first those of the rows before the block.
+INLINE void NAME(window_leaves)(const fml_window w, int parts, NAME(window_leaf) leaf) {
   const int64_t history = w.window - 1, length = history + w.rows;
-  const int64_t stride = length + FML_WINDOW_SLACK;
-  NAME(vector_bits) missing = {0};
+  const int64_t stride = w.scratch_stride;
   for (int64_t i = 0; i < length; i += WIDTH) {
     const int64_t row = i - history;
     VECTOR x, y;
@@ -95,45 +94,83 @@ INLINE int NAME(window_leaves)(const fml_window w, int parts, NAME(window_leaf) 
       }
     }
     const NAME(vector_bits) present = (NAME(vector_bits))(x == x) & (NAME(vector_bits))(y == y);
-    missing |= ~present;
     VECTOR part[5];
     leaf(x, y, present, part);
     AT(w.scratch, i) = NAME(keep)((VECTOR){0} + 1, present);
     for (int p = 0; p < parts; p++) AT(w.scratch + (p + 1) * stride, i) = part[p];
   }
+}
+
+// True when the segment reaches back far enough and no value is missing: rows are then read where they
+// are, and counts are known.
+INLINE int NAME(window_is_full)(const fml_window w) {
+  const int64_t history = w.window - 1;
+  if (w.before < history) return 0;
+  NAME(vector_bits) missing = {0};
+  int64_t i = -history;
+  for (; i + WIDTH <= w.rows; i += WIDTH) {
+    const VECTOR x = AT(w.x, i), y = AT(w.y, i);
+    missing |= (NAME(vector_bits))(x != x) | (NAME(vector_bits))(y != y);
+  }
   U any = 0;
   for (int l = 0; l < WIDTH; l++) any |= missing[l];
+  for (; i < w.rows; i++) any |= w.x[i] != w.x[i] || w.y[i] != w.y[i];
   return any == 0;
 }
 
-// The newer run of every row in `result`, `done` rows long, behind the older one in the scratch.
-INLINE void NAME(window_append)(const fml_window w, int parts, NAME(window_merge) merge, int is_full,
-                                int64_t done, int64_t length) {
-  const int64_t history = w.window - 1, stride = history + w.rows + FML_WINDOW_SLACK;
+// The parts of the runs of `length` rows that end at row i of the scratch and the rows after it. Runs
+// of one row of a full window are made of the rows themselves.
+INLINE void NAME(window_runs)(const fml_window w, int parts, NAME(window_leaf) leaf, int is_full,
+                              int64_t length, int64_t i, VECTOR *part) {
+  const int64_t history = w.window - 1, rows = history + w.rows;
+  if (is_full && length == 1) {
+    const int64_t row = i - history;
+    VECTOR x = {0}, y = {0};
+    if (i + WIDTH <= rows) {
+      x = AT(w.x, row);
+      y = AT(w.y, row);
+    } else {
+      for (int l = 0; i + l < rows; l++) {
+        x[l] = w.x[row + l];
+        y[l] = w.y[row + l];
+      }
+    }
+    leaf(x, y, ~(NAME(vector_bits)){0}, part);
+  } else {
+    for (int p = 0; p < parts; p++) {
+      part[p] = AT(w.scratch + (p + 1) * w.scratch_stride, i);
+    }
+  }
+}
+
+// The newer run of every row, `done` rows long, behind the older one of `length` rows.
+INLINE void NAME(window_append)(const fml_window w, int parts, NAME(window_leaf) leaf,
+                                NAME(window_merge) merge, int is_full, int64_t done,
+                                int64_t length) {
+  const int64_t history = w.window - 1;
   NAME(window_counts) n = {(VECTOR){0} + (T)length, (VECTOR){0} + (T)done, {0}};
   n.share = NAME(newer_share)(n.older, n.newer);
   for (int64_t i = 0; i < w.rows; i += WIDTH) {
     VECTOR older[5], newer[5];
-    const double *runs = w.scratch + history + i - done;
     if (!is_full) {
-      n.older = AT(runs, 0);
+      n.older = AT(w.scratch + history + i - done, 0);
       n.newer = done ? AT(w.lanes, i) : (VECTOR){0};
       n.share = NAME(newer_share)(n.older, n.newer);
       AT(w.lanes, i) = n.older + n.newer;
     }
-    for (int p = 0; p < parts; p++) {
-      older[p] = AT(runs + (p + 1) * stride, 0);
-      if (done) newer[p] = AT(w.lanes + (p + 1) * w.stride, i);
+    NAME(window_runs)(w, parts, leaf, is_full, length, history + i - done, older);
+    if (done) {
+      for (int p = 0; p < parts; p++) newer[p] = AT(w.lanes + (p + 1) * w.stride, i);
+      merge(older, newer, n);
     }
-    if (done) merge(older, newer, n);
     for (int p = 0; p < parts; p++) AT(w.lanes + (p + 1) * w.stride, i) = older[p];
   }
 }
 
 // Runs of `length` rows become runs of twice as many, from the last row backwards, in place.
-INLINE void NAME(window_double)(const fml_window w, int parts, NAME(window_merge) merge, int is_full,
-                                int64_t length) {
-  const int64_t rows = w.window - 1 + w.rows, stride = rows + FML_WINDOW_SLACK;
+INLINE void NAME(window_double)(const fml_window w, int parts, NAME(window_leaf) leaf,
+                                NAME(window_merge) merge, int is_full, int64_t length) {
+  const int64_t rows = w.window - 1 + w.rows, stride = w.scratch_stride;
   const int64_t from = 2 * length - 1;
   NAME(window_counts) n = {(VECTOR){0} + (T)length, (VECTOR){0} + (T)length, (VECTOR){0} + 0.5};
   for (int64_t i = from + (rows - from - 1) / WIDTH * WIDTH; i >= from; i -= WIDTH) {
@@ -143,24 +180,25 @@ INLINE void NAME(window_double)(const fml_window w, int parts, NAME(window_merge
       n.newer = AT(w.scratch, i);
       n.share = NAME(newer_share)(n.older, n.newer);
     }
-    for (int p = 0; p < parts; p++) {
-      older[p] = AT(w.scratch + (p + 1) * stride, i - length);
-      newer[p] = AT(w.scratch + (p + 1) * stride, i);
-    }
+    NAME(window_runs)(w, parts, leaf, is_full, length, i - length, older);
+    NAME(window_runs)(w, parts, leaf, is_full, length, i, newer);
     merge(older, newer, n);
     if (!is_full) AT(w.scratch, i) = n.older + n.newer;
     for (int p = 0; p < parts; p++) AT(w.scratch + (p + 1) * stride, i) = older[p];
   }
 }
 
-INLINE void NAME(window_tree)(const fml_window w, int parts, NAME(window_merge) merge, int is_full) {
-  int64_t done = 0;
-  for (int64_t length = 1; length <= w.window; length *= 2) {
+INLINE void NAME(window_tree)(const fml_window w, int parts, NAME(window_leaf) leaf,
+                              NAME(window_merge) merge, int is_full) {
+  int64_t done = w.window & 1;
+  if (done) NAME(window_append)(w, parts, leaf, merge, is_full, 0, 1);
+  if (w.window > 1) NAME(window_double)(w, parts, leaf, merge, is_full, 1);
+  for (int64_t length = 2; length <= w.window; length *= 2) {
     if (w.window & length) {
-      NAME(window_append)(w, parts, merge, is_full, done, length);
+      NAME(window_append)(w, parts, leaf, merge, is_full, done, length);
       done += length;
     }
-    if (2 * length <= w.window) NAME(window_double)(w, parts, merge, is_full, length);
+    if (2 * length <= w.window) NAME(window_double)(w, parts, leaf, merge, is_full, length);
   }
   if (is_full) {
     for (int64_t i = 0; i < w.rows; i++) w.lanes[i] = (T)w.window;
@@ -170,10 +208,11 @@ INLINE void NAME(window_tree)(const fml_window w, int parts, NAME(window_merge) 
 #define WINDOW_KERNEL(kind, parts)                                                            \
   static void NAME(kind##_windows)(const fml_window *window) {                                \
     const fml_window w = *window;                                                             \
-    if (NAME(window_leaves)(w, parts, NAME(kind##_leaf))) {                                   \
-      NAME(window_tree)(w, parts, NAME(kind##_merge), 1);                                     \
+    if (NAME(window_is_full)(w)) {                                                            \
+      NAME(window_tree)(w, parts, NAME(kind##_leaf), NAME(kind##_merge), 1);                  \
     } else {                                                                                  \
-      NAME(window_tree)(w, parts, NAME(kind##_merge), 0);                                     \
+      NAME(window_leaves)(w, parts, NAME(kind##_leaf));                                       \
+      NAME(window_tree)(w, parts, NAME(kind##_leaf), NAME(kind##_merge), 0);                  \
     }                                                                                         \
   }
 

@@ -28,14 +28,23 @@ struct WindowKernel: Sendable {
   /// Rows of one call: as many as keep its scratch in the nearest caches.
   private static func rowsAtOnce(_ bars: Int) -> Int { max(512, 2 * bars) }
 
+  /// Numbers between runs of at least so many: not a whole number of pages, or the parts of one window
+  /// would fall upon each other in the cache.
+  private static func stride(_ count: Int) -> Int {
+    let (page, shift) = (512, 85)
+    let need = count + Int(FML_WINDOW_SLACK) - shift
+    return (need + page - 1) / page * page + shift
+  }
+
   /// Fills the rows of a task with what a statistic makes of the windows that end at them.
   ///
   /// - Complexity: O(rows log bars).
   func fill(_ task: ColumnTask, bars: Int, minimum: Int, _ finish: WindowFinish) throws {
     let most = Self.rowsAtOnce(bars)
-    let stride = most + Int(FML_WINDOW_SLACK)
+    let stride = Self.stride(most)
+    let scratchStride = Self.stride(most + bars)
     try withUnsafeTemporaryAllocation(
-      of: Double.self, capacity: (parts + 1) * (2 * stride + bars)
+      of: Double.self, capacity: (parts + 1) * (stride + scratchStride)
     ) { memory in
       guard let run, let base = memory.baseAddress, let output = task.output.baseAddress,
         let x = task.inputs[0].baseAddress, let y = task.inputs[task.inputs.count - 1].baseAddress
@@ -45,7 +54,8 @@ struct WindowKernel: Sendable {
         var job = fml_window(
           x: x + start, y: y + start, before: Int64(start - task.first),
           rows: Int64(min(most, task.rows.upperBound - start)), window: Int64(bars), lanes: base,
-          scratch: base + (parts + 1) * stride, stride: Int64(stride))
+          scratch: base + (parts + 1) * stride,
+          stride: Int64(stride), scratch_stride: Int64(scratchStride))
         run(&job)
         fml_table_double().pointee.window_statistic(
           &job, Int32(finish.kind), Double(minimum), Double(finish.ddof), output + start)
