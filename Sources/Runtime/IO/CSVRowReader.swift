@@ -1,3 +1,4 @@
+@preconcurrency import Glibc
 import Synchronization
 
 /// Reads the rows of a file on several threads: each takes the next chunk, and chunks are joined
@@ -39,6 +40,7 @@ final class CSVRowReader: Sendable {
     let window = ByteWindow(job.file)
     do {
       while !isDone.load(ordering: .relaxed) {
+        try keepClose(window)
         let index = nextChunk.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < chunkCount else { break }
         let chunk =
@@ -51,6 +53,21 @@ final class CSVRowReader: Sendable {
     } catch {
       isDone.store(true, ordering: .relaxed)
       throw error
+    }
+  }
+
+  /// How many chunks may wait to be joined. Without a bound one thread would read all of the file into
+  /// fresh memory while the system keeps the other from running.
+  private static let mostAhead = 16
+
+  /// Waits while too many chunks are unjoined, joining what is ready.
+  private func keepClose(_ window: ByteWindow) throws {
+    while !isDone.load(ordering: .relaxed),
+      nextChunk.load(ordering: .relaxed) - finished.withLock({ $0.next }) >= Self.mostAhead
+    {
+      try Interrupt.check()
+      try join(window)
+      sched_yield()
     }
   }
 
