@@ -46,7 +46,7 @@ public struct Statistics: Sendable, Equatable {
   }
 
   /// The first place of ascending values from which on something holds.
-  private static func place(in sorted: [Double], where holds: (Double) -> Bool) -> Int {
+  static func place(in sorted: [Double], where holds: (Double) -> Bool) -> Int {
     var (low, high) = (0, sorted.count)
     while low < high {
       let middle = (low + high) / 2

@@ -22,8 +22,8 @@ struct RankGauss: Sendable {
     for step in 0..<steps {
       let value = sorted[steps > 1 ? step * last / (steps - 1) : 0]
       guard value != values.last else { continue }
-      let below = Self.place(in: sorted) { $0 >= value }
-      let through = Self.place(in: sorted) { $0 > value }
+      let below = Statistics.place(in: sorted) { $0 >= value }
+      let through = Statistics.place(in: sorted) { $0 > value }
       values.append(value)
       scores.append(NormalDistribution.quantile(Double(below + through) / 2 / Double(count)))
     }
@@ -34,18 +34,8 @@ struct RankGauss: Sendable {
     guard let first = values.first, let last = values.last, !value.isNaN else { return .nan }
     if value <= first { return scores[0] }
     if value >= last { return scores[scores.count - 1] }
-    let above = Self.place(in: values) { $0 > value }
+    let above = Statistics.place(in: values) { $0 > value }
     let share = (value - values[above - 1]) / (values[above] - values[above - 1])
     return scores[above - 1] + share * (scores[above] - scores[above - 1])
-  }
-
-  /// The first place of ascending values from which on something holds.
-  private static func place(in sorted: [Double], where holds: (Double) -> Bool) -> Int {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(sorted[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }
