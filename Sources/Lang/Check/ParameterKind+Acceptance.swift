@@ -28,6 +28,7 @@ extension ParameterKind {
       record[RecipeArgument.wordField].map { ParameterKind.choice(["by"]).accepts($0) } ?? false
     case (.column, .text), (.part, .text), (.metric, .text), (.name, .text): true
     case (.column, .series), (.column, .list): true
+    case (.words, .text), (.words, .list): true
     case (.loss, .text), (.loss, .record), (.rule, .text), (.model, .text): true
     case (_, .object(let object)): objectTypeName == object.typeName
     default: false
@@ -47,7 +48,7 @@ extension ParameterKind {
   /// Whether the bare words of a list are taken as text where they are no variables.
   var takesListsOfWords: Bool {
     switch self {
-    case .choices, .column: true
+    case .choices, .column, .words: true
     default: false
     }
   }
@@ -55,7 +56,7 @@ extension ParameterKind {
   /// Whether a bare word that is no variable is taken as text.
   var takesUnknownWords: Bool {
     switch self {
-    case .column, .metric, .loss, .rule, .model, .part, .choice, .choices: true
+    case .column, .words, .metric, .loss, .rule, .model, .part, .choice, .choices: true
     default: false
     }
   }

@@ -84,6 +84,7 @@ extension ParameterKind {
     case .batch: "a whole number or by(date)"
     case .choices(let words): "made of \(words.joined(separator: ", "))"
     case .column: "a column name"
+    case .words: "a name or a list of names"
     case .part: "train, val or test"
     case .metric: "a metric"
     case .name: "a name"

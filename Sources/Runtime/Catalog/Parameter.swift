@@ -17,6 +17,8 @@ public enum ParameterKind: Sendable, Equatable {
   case recipes([String])
   /// A column name of the frame in use or of the frame argument; a bare word is taken literally.
   case column
+  /// A text or a list of texts; bare words that are no variables are taken literally.
+  case words
   /// A part of a dataset: `train`, `val` or `test`; a bare word is taken literally.
   case part
   /// A metric such as `mse` or `val.auc`; a bare (dotted) word is taken literally.

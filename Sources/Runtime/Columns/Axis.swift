@@ -29,6 +29,7 @@ public final class Axis: Sendable {
   public let isDaily: Bool
   /// True for a schedule that was published before its times: its rows are no secret.
   public let isAhead: Bool
+  private let content = LazyHash()
 
   public init(
     times: [Int64], known: [Int64]? = nil, segments: [Segment]? = nil, rowCount: Int? = nil,
@@ -49,4 +50,21 @@ public final class Axis: Sendable {
   /// True when rows belong to named symbols.
   public var isPanel: Bool { segments.count > 1 || segments.first?.symbol != "" }
   public var symbols: [String] { isPanel ? segments.map(\.symbol) : [] }
+
+  /// Of times, symbols and what is known of them: rows of equal axes mean the same.
+  public var contentHash: ContentHash {
+    content.value { hasher in
+      hasher.add(times)
+      hasher.add(known)
+      for segment in segments {
+        hasher.add(segment.symbol)
+        hasher.add(UInt64(segment.rows.upperBound))
+      }
+      hasher.add(UInt64(rowCount))
+      hasher.add(UInt64(bitPattern: frequency))
+      hasher.add(zone)
+      hasher.add(isDaily ? 1 : 0)
+      hasher.add(isAhead ? 1 : 0)
+    }
+  }
 }

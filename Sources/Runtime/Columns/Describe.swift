@@ -58,14 +58,22 @@ public struct Describe: Sendable {
   private static func entry(_ field: Frame.Field, _ axis: Axis) -> Entry {
     let present = presentRange(field.column, axis)
     return Entry(
-      name: field.name, original: field.original, content: content(field.column),
+      name: field.name, original: field.original, content: content(field.column, axis),
       first: present.map { DateFormat.label($0.first, on: axis) },
       last: present.map { DateFormat.label($0.last, on: axis) })
   }
 
-  private static func content(_ column: Column) -> Content {
+  private static func content(_ column: Column, _ axis: Axis) -> Content {
     switch column {
-    case .numbers(let values): return .numbers(Statistics(values))
+    case .numbers(let values):
+      var statistics = Statistics(values)
+      if axis.segments.count > 1 {
+        // A price of 3,000 is no outlier among prices of 20: each symbol by itself.
+        statistics.outliers = axis.segments.reduce(0) {
+          $0 + Statistics(Array(values[$1.rows])).outliers
+        }
+      }
+      return .numbers(statistics)
     case .category(let codes, let labels):
       var counts = [Int](repeating: 0, count: labels.count)
       for code in codes where counts.indices.contains(Int(code)) { counts[Int(code)] += 1 }

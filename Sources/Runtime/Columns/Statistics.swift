@@ -16,7 +16,7 @@ public struct Statistics: Sendable, Equatable {
   public var skew = Double.nan
   /// Exact zeros.
   public var zeros = 0
-  /// Values more than ten interquartile ranges from the nearer quartile.
+  /// Values more than ten interquartile ranges from the nearer quartile, of a panel those of the symbol.
   public var outliers = 0
 
   /// Interquartile ranges from the quartiles beyond which a value is an outlier.

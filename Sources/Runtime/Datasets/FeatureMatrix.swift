@@ -10,6 +10,8 @@ public struct FeatureMatrix: Sendable {
   /// False where a feature of the row is missing.
   public let isComplete: [Bool]
 
+  var bytes: Int { values.count * MemoryLayout<Float>.stride + isComplete.count }
+
   /// The features as they are, computed once for the same formulas on the same columns.
   static func unscaled(
     set: FeatureSet, columns: [FeatureColumn], values source: ColumnEvaluator

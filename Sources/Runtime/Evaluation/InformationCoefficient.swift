@@ -85,9 +85,14 @@ public struct InformationCoefficient: Sendable {
   }
 
   private func pairs(_ delay: Int) -> [Pair] {
-    axis.segments.flatMap { segment in
-      segment.rows.compactMap { pair($0, segment.rows.lowerBound, delay) }
+    var pairs: [Pair] = []
+    pairs.reserveCapacity(axis.rowCount)
+    for segment in axis.segments {
+      for row in segment.rows {
+        if let pair = pair(row, segment.rows.lowerBound, delay) { pairs.append(pair) }
+      }
     }
+    return pairs
   }
 
   private func rowPairs(_ delay: Int) -> [(row: Int, pair: Pair)] {
@@ -153,7 +158,7 @@ public struct InformationCoefficient: Sendable {
   }
 }
 
-/// The rows of an axis by known time.
+/// The rows of a panel by known time; of one symbol none are needed.
 public struct CoefficientTimes: Sendable {
   /// In the order of time, each with the first row of its symbol.
   let rows: [(row: Int, first: Int)]
@@ -161,6 +166,10 @@ public struct CoefficientTimes: Sendable {
   let groups: [Range<Int>]
 
   public init(_ axis: Axis) {
+    guard axis.isPanel else {
+      (rows, groups) = ([], [])
+      return
+    }
     let known = axis.hasTime ? axis.known : (0..<axis.rowCount).map(Int64.init)
     let rows = axis.segments.flatMap { segment in
       segment.rows.map { (row: $0, first: segment.rows.lowerBound) }

@@ -66,7 +66,25 @@ public final class Expression: Sendable {
 public struct ColumnLeaf: Operation {
   public let name: String
   public let column: Column
+  private let content = LazyHash()
   public var key: String { "column(\(name))" }
+
+  init(name: String, column: Column) {
+    self.name = name
+    self.column = column
+  }
+
+  /// Of the cells and labels; the name does not count.
+  public var contentHash: ContentHash {
+    content.value { hasher in
+      switch column {
+      case .numbers(let values): hasher.add(values)
+      case .category(let codes, let labels):
+        hasher.add(codes)
+        for label in labels { hasher.add(label) }
+      }
+    }
+  }
 
   public func type(of inputs: [Expression]) throws -> ValueType { .scalar }
   public func reach(of inputs: [Expression]) -> Reach { Reach() }

@@ -19,7 +19,7 @@ enum Load: Command {
     "header", .any, default: .text("auto"), "auto, none, or a list of names")
   static let delimiter = Parameter("delim", .text, default: .absent, "the mark between cells")
   static let decimal = Parameter("decimal", .text, default: .absent, "the decimal mark: . or ,")
-  static let symbols = Parameter("symbols", .list, default: .absent, "only these symbols")
+  static let symbols = Parameter("symbols", .words, default: .absent, "only these symbols")
   static let symbol = Parameter(
     "symbol", .choice(["auto", "file"]), default: .text("auto"),
     "file: each file is a symbol named after it; auto does so where files overlap in time")
@@ -28,7 +28,7 @@ enum Load: Command {
     "a column per symbol: what the columns hold (close), or a list of endings ([pred, true])")
   static let from = Parameter("from", .date, default: .absent, "first time, inclusive")
   static let to = Parameter("to", .date, default: .absent, "last time, inclusive")
-  static let columns = Parameter("columns", .list, default: .absent, "only these columns")
+  static let columns = Parameter("columns", .column, default: .absent, "only these columns")
   static let rows = Parameter(
     "rows", .integer, default: .absent, in: 1...1e15, "at most this many rows")
   static let bad = Parameter(
@@ -107,8 +107,8 @@ enum Load: Command {
     options.header = try header(call)
     options.delimiter = try mark(delimiter, call)
     options.decimal = try mark(decimal, call)
-    if call.has(symbols) { options.symbols = try call.texts(symbols) }
-    if call.has(columns) { options.columns = try call.texts(columns) }
+    if call.has(symbols) { options.symbols = try names(symbols, call) }
+    if call.has(columns) { options.columns = try names(columns, call) }
     options.range = TimeRange(lower: try call.timePoint(from), upper: try call.timePoint(to))
     if call.has(rows) { options.rows = try call.integer(rows) }
     options.bad = CSVOptions.BadCell(rawValue: try call.text(bad)) ?? .error

@@ -1,16 +1,16 @@
 /// Numbers equal expressions alike and keeps finished columns up to a limit of memory.
 struct ColumnCache {
-  /// What makes two nodes equal: operation, inputs, and for leaves the object (column or axis).
+  /// What makes two nodes equal: operation, inputs, and for leaves the cells and their axis, so that
+  /// a file that was loaded again is known again.
   struct Key: Hashable {
     let operation: String
     let inputs: [Int]
-    let leaf: ObjectIdentifier?
+    let cells: ContentHash?
+    let axis: ContentHash?
   }
 
   private let limit: Int
   private var numbers: [Key: Int] = [:]
-  /// Keeps leaves alive, so that an object identifier names one leaf only.
-  private var leaves: [Expression] = []
   private var columns: [Int: [Double]] = [:]
   /// Numbers of the kept columns, oldest first.
   private var order: [Int] = []
@@ -20,13 +20,13 @@ struct ColumnCache {
 
   /// The number of a node whose inputs have these numbers.
   mutating func number(of expression: Expression, inputs: [Int]) -> Int {
-    let isLeaf = expression.operation is ColumnLeaf
-    let axis = (expression.operation as? any AxisOperation)?.axis
+    let leaf = expression.operation as? ColumnLeaf
+    let axis =
+      leaf == nil ? (expression.operation as? any AxisOperation)?.axis : expression.type.axis
     let key = Key(
-      operation: isLeaf ? "" : Self.identity(of: expression.operation), inputs: inputs,
-      leaf: isLeaf ? ObjectIdentifier(expression) : axis.map { ObjectIdentifier($0) })
+      operation: leaf == nil ? Self.identity(of: expression.operation) : "", inputs: inputs,
+      cells: leaf?.contentHash, axis: axis?.contentHash)
     if let number = numbers[key] { return number }
-    if key.leaf != nil { leaves.append(expression) }
     numbers[key] = numbers.count
     return numbers.count - 1
   }

@@ -6,15 +6,15 @@ import Synchronization
 /// column, also across calls. Safe to use from several threads.
 public final class ColumnEvaluator: Sendable {
   private let cache: Mutex<ColumnCache>
-  /// The matrix of features that was computed last, by the numbers of its columns.
-  private let matrix = Mutex<(columns: [Int], matrix: FeatureMatrix)?>(nil)
+  private let matrices: Mutex<MatrixCache>
   private let threads: Int
 
   /// - Parameters:
-  ///   - cacheLimit: Bytes of finished columns to keep.
+  ///   - cacheLimit: Bytes of finished columns to keep, and of matrices of features.
   ///   - threads: How many segments are computed at once; results do not depend on it.
   public init(cacheLimit: Int = 512 << 20, threads: Int = 2) {
     cache = Mutex(ColumnCache(limit: cacheLimit))
+    matrices = Mutex(MatrixCache(limit: cacheLimit))
     self.threads = max(1, threads)
   }
 
@@ -53,8 +53,8 @@ public final class ColumnEvaluator: Sendable {
     try ColumnRun(plan: plan, threads: threads).stream(body)
   }
 
-  /// The unscaled matrix of features: the last one where the same formulas on the same columns are
-  /// asked for again, so that another split or target computes nothing anew.
+  /// The unscaled matrix of features: a kept one where the same formulas are asked for on the same
+  /// cells, so that another split or target, or the file loaded again, computes nothing anew.
   ///
   /// - Parameter make: Computes it.
   func matrix(
@@ -63,15 +63,10 @@ public final class ColumnEvaluator: Sendable {
     let columns = try cache.withLock { cache in
       try ColumnPlan(of: features, cache: &cache).roots
     }
-    let known = matrix.withLock { last -> FeatureMatrix? in
-      if let last, last.columns == columns { return last.matrix }
-      // Not two at a time: they are large.
-      last = nil
-      return nil
-    }
+    let known = matrices.withLock { $0.matrix(columns) }
     if let known { return known }
     let made = try make()
-    matrix.withLock { $0 = (columns, made) }
+    matrices.withLock { $0.store(made, for: columns) }
     return made
   }
 

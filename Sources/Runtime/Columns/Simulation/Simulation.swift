@@ -170,7 +170,9 @@ extension Simulation {
   }
 
   private static func isTooLong() -> Failure {
-    Failure("these are too many rows, or times too far away", culprit: .parameter("rows"))
+    Failure(
+      "so many bars end beyond the last time there is, the year 2262", culprit: .parameter("rows"),
+      hint: "shorter bars: freq=1h, freq=1min")
   }
 }
 
