@@ -10,6 +10,9 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
   /// Unchecked: evaluations are made and kept on the thread of the session.
   private var evaluations: [PartName: (weights: [Float], record: RecordValue)] = [:]
   private unowned let session: Session
+  private lazy var diagnosis = Diagnosis(run.problem, options: run.state.options)
+  /// Keys of the findings that have been said.
+  private var said: Set<String> = []
 
   init(_ run: Run, session: Session, after previous: RunValue? = nil) {
     self.run = run
@@ -28,17 +31,16 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
       + "\(snapshot.history.count) of \(snapshot.epochs) epochs"
   }
 
-  /// Signs of a dead or saturated network at the kept epoch.
-  var warnings: [String] {
-    let state = run.state
-    let kept = state.options.keep == .best && state.bestEpoch > 0 ? state.bestEpoch : state.epoch
-    guard let record = state.history.first(where: { $0.epoch == kept }) else { return [] }
-    var warnings = record.health.warnings
-    if state.badBatches > 0 {
-      let place = state.firstBad.map { ", first in \($0)" } ?? ""
-      warnings.append("\(state.badBatches) batches were not finite and changed nothing\(place)")
-    }
-    return warnings.map { "\(name): \($0)" }
+  /// What is wrong with the training as it stands.
+  var findings: [LintFinding] { diagnosis.findings(run.state) }
+
+  /// Findings that have not been said yet; each is said once.
+  ///
+  /// - Parameter state: The training while it runs: then only what matters at once.
+  func newFindings(_ state: RunState? = nil) -> [String] {
+    let found = diagnosis.findings(state ?? run.state)
+    return found.filter { (state == nil || $0.isUrgent) && said.insert($0.key).inserted }
+      .map { "\(name): \($0.text)" }
   }
 
   public func describe(_ printer: PrintContext) -> String {
@@ -67,6 +69,7 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
     }
     var notes = note.map { [$0] } ?? []
     if best > 0 { notes.append("* best epoch") }
+    notes += findings.map { "warning: \($0.text)" }
     notes += run.state.journal.map { "at \(name) \($0.text)" }
     let table = TextTable(columns, pinned: 1, notes: notes)
     return summary + "\n" + table.render(width: printer.width)
@@ -74,7 +77,7 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
 
   public var memberNames: [String] {
     run.dataset.parts.map(\.name.rawValue) + [
-      "history", "weights", "epochs", "best_epoch", "parameters",
+      "history", "weights", "coefficients", "epochs", "best_epoch", "parameters",
     ]
       + TrainingOptions.liveNames.filter { $0 != "epochs" } + run.state.lossOptions.map(\.name)
   }
@@ -88,6 +91,7 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
     case "parameters": return .number(Double(run.network.parameterCount))
     case "name": return .text(self.name)
     case "weights": return .object(WeightsValue(self))
+    case "coefficients": return .record(try coefficients())
     default: break
     }
     if let part = PartName(rawValue: name), run.dataset.parts.contains(where: { $0.name == part }) {
@@ -95,6 +99,13 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
     }
     if let live = state.options.live(name) { return .number(live) }
     return state.lossOptions.first { $0.name == name }.map { .number($0.value) }
+  }
+
+  /// Whether the validation part has chosen the weights: then its scores flatter.
+  var isChosenByValidation: Bool {
+    let state = run.state
+    return state.options.keep == .best && state.bestEpoch > 0 && state.history.count > 1
+      && run.problem.validation != nil && state.options.monitor?.hasPrefix("train.") != true
   }
 
   /// Scores, baselines, loss and tracks of the kept weights on a part; computed once per weights.
@@ -105,6 +116,15 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
     let record = try ScoreRecord.make(run, part)
     evaluations[part] = (weights, record)
     return record
+  }
+
+  /// `s.coefficients.const`; of networks with weights by symbol `s.coefficients.BTC.const`.
+  private func coefficients() throws -> RecordValue {
+    let all = try run.coefficients().map { one in
+      (one.symbol, RecordValue(one.terms.map { (key: $0.name, value: .number($0.value)) }))
+    }
+    if let (symbol, record) = all.first, symbol.isEmpty { return record }
+    return RecordValue(all.map { (key: $0.0, value: .record($0.1)) })
   }
 
   /// A row per epoch.

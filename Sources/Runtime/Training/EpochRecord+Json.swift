@@ -5,9 +5,8 @@ extension EpochRecord {
       "val_loss": .number(validationLoss), "scores": Self.json(scores),
       "tracks": Self.json(tracks), "lr": .number(learningRate),
       "gradient_norm": .number(gradientNorm), "bad_batches": .number(Double(badBatches)),
-      "zero_share": .number(health.zeroShare), "saturated_share": .number(health.saturatedShare),
-      "prediction_spread": .number(health.predictionSpread),
-      "label_spread": .number(health.labelSpread), "seconds": .number(seconds),
+      "batches": .number(Double(batches)), "health": .array(healths.map(\.json)),
+      "seconds": .number(seconds),
     ])
   }
 
@@ -19,12 +18,8 @@ extension EpochRecord {
       scores: try Self.figures(fields.value("scores")),
       tracks: try Self.figures(fields.value("tracks")), learningRate: try fields.number("lr"),
       gradientNorm: try fields.number("gradient_norm"),
-      badBatches: try fields.count("bad_batches"),
-      health: Health(
-        zeroShare: try fields.number("zero_share"),
-        saturatedShare: try fields.number("saturated_share"),
-        predictionSpread: try fields.number("prediction_spread"),
-        labelSpread: try fields.number("label_spread")),
+      badBatches: try fields.count("bad_batches"), batches: try fields.count("batches"),
+      healths: try fields.array("health").map { try Health(json: $0) },
       seconds: try fields.number("seconds"))
   }
 
@@ -35,5 +30,25 @@ extension EpochRecord {
   private static func figures(_ json: Json) throws -> [Figure] {
     guard case .object(let fields) = json else { throw Failure("the scores are no object") }
     return fields.compactMap { field in field.value.number.map { Figure(field.key, $0) } }
+  }
+}
+
+extension Health {
+  fileprivate var json: Json {
+    .fields([
+      "head": .text(head), "zero_share": .number(zeroShare),
+      "saturated_share": .number(saturatedShare), "prediction_mean": .number(predictionMean),
+      "prediction_spread": .number(predictionSpread), "label_spread": .number(labelSpread),
+    ])
+  }
+
+  fileprivate init(json: Json) throws {
+    let fields = JsonFields(json, "health")
+    self.init(
+      head: try fields.text("head"), zeroShare: try fields.number("zero_share"),
+      saturatedShare: try fields.number("saturated_share"),
+      predictionMean: try fields.number("prediction_mean"),
+      predictionSpread: try fields.number("prediction_spread"),
+      labelSpread: try fields.number("label_spread"))
   }
 }

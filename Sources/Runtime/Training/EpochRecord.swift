@@ -27,7 +27,10 @@ public struct EpochRecord: Sendable, Equatable {
   public let gradientNorm: Double
   /// Batches whose loss or gradient was not finite; they changed nothing.
   public let badBatches: Int
-  public let health: Health
+  /// Batches of the epoch, bad ones too.
+  public let batches: Int
+  /// Of every output, on the validation part.
+  public let healths: [Health]
   /// Wall time; the one figure that is not reproducible.
   public let seconds: Double
 

@@ -40,7 +40,6 @@ extension Trainer {
         EpochRecord.Figure(head.head.prefix + $0.name, $0.value(of: head.pairs))
       }
     }
-    let first = heads.first?.pairs ?? ScorePairs(predictions: [], truths: [])
     return EpochRecord(
       epoch: state.epoch + 1,
       trainLoss: sums.samples > 0 ? sums.loss / Double(sums.samples) : .nan,
@@ -49,7 +48,8 @@ extension Trainer {
       tracks: validation?.tracks ?? [], learningRate: rate,
       gradientNorm: sums.goodBatches > 0
         ? sums.gradientNorm / Double(sums.goodBatches) : .nan,
-      badBatches: sums.badBatches, health: Health(first, link: problem.network.link),
+      badBatches: sums.badBatches, batches: sums.goodBatches + sums.badBatches,
+      healths: heads.map { Health($0.pairs, head: $0.head) },
       seconds: sums.seconds)
   }
 

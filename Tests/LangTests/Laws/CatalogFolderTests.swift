@@ -46,6 +46,11 @@ import Testing
     #expect(layers == Set(LayerCatalog.all.map { "\($0)" }))
   }
 
+  @Test func lints() throws {
+    #expect(
+      try entries(in: "Runtime/Training/Lints", of: "Lint") == Set(LintCatalog.all.map { "\($0)" }))
+  }
+
   @Test func rulesAndScores() throws {
     #expect(
       try entries(in: "Runtime/Backtest", of: "RuleEntry")

@@ -24,9 +24,9 @@ struct TwoStageTests {
       #expect(mse.model < mse.persistence)
       #expect(mse.model < mse.base)
     }
-    let health = try #require(run.state.history.last?.health)
+    let health = try #require(run.state.history.last?.healths.first)
     #expect(health.zeroShare == 0)
-    #expect(health.warnings.isEmpty)
+    #expect(Diagnosis(problem, options: run.state.options).findings(run.state).isEmpty)
   }
 
   @Test func stageTwoMasksAndCountsWhatReadsPastThePart() throws {

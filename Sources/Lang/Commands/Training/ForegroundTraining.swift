@@ -13,10 +13,16 @@ struct ForegroundTraining {
   ///   paused, after a checkpoint was written.
   func go() throws {
     var table = EpochTable(after: run.snapshot.history.count)
+    var epochs = run.snapshot.history.count
+    for warning in value.newFindings(run.state) { session.warn(warning) }
     session.output.progress(ProgressText.header, isFinal: true)
     defer { session.refreshPromptTag() }
     try run.train { snapshot in
       for line in table.lines(of: snapshot) { session.output.progress(line, isFinal: true) }
+      if snapshot.history.count > epochs, snapshot.status == .running {
+        epochs = snapshot.history.count
+        for warning in value.newFindings(run.state) { session.warn(warning) }
+      }
       // The last look may come when all epochs are done: their lines are drawn, nothing is under way.
       if snapshot.status == .running, snapshot.history.count < snapshot.epochs {
         let width = session.output.size.columns
@@ -57,6 +63,6 @@ struct ForegroundTraining {
       line += ", best epoch \(state.bestEpoch)"
     }
     session.output.result(line)
-    for warning in value.warnings { session.warn(warning) }
+    for warning in value.newFindings() { session.warn(warning) }
   }
 }
