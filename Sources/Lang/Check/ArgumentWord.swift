@@ -20,6 +20,9 @@ enum ArgumentWord {
     guard let word = text(of: expression) else { return nil }
     let isDotted = word.contains(".")
     if !isDotted, parameter.kind.takesLiterally(word) { return word }
+    if parameter.kind == .any, case .text(let own) = parameter.defaultValue, own == word {
+      return word
+    }
     let root = String(word.prefix { $0 != "." })
     let isKnown = isLocal(root) || session.variable(root) != nil
     switch parameter.kind {

@@ -26,8 +26,9 @@ extension ParameterKind {
     case (.batch, .number(let number)): Int(exactly: number) != nil
     case (.batch, .record(let record)):
       record[RecipeArgument.wordField].map { ParameterKind.choice(["by"]).accepts($0) } ?? false
-    case (.column, .text), (.part, .text), (.metric, .text), (.name, .text): true
-    case (.column, .series), (.column, .list): true
+    case (.column, .text), (.part, .text), (.partOrFrame, .text), (.metric, .text), (.name, .text):
+      true
+    case (.column, .series), (.column, .list), (.partOrFrame, .frame): true
     case (.words, .text), (.words, .list): true
     case (.loss, .text), (.loss, .record), (.rule, .text), (.model, .text): true
     case (_, .object(let object)): objectTypeName == object.typeName
@@ -39,7 +40,7 @@ extension ParameterKind {
   func takesLiterally(_ word: String) -> Bool {
     switch self {
     case .choice(let words), .choices(let words): words.contains(word)
-    case .part: ["train", "val", "test"].contains(word)
+    case .part, .partOrFrame: ["train", "val", "test"].contains(word)
     case .name: true
     default: false
     }
@@ -56,7 +57,8 @@ extension ParameterKind {
   /// Whether a bare word that is no variable is taken as text.
   var takesUnknownWords: Bool {
     switch self {
-    case .column, .words, .metric, .loss, .rule, .model, .part, .choice, .choices: true
+    case .column, .words, .metric, .loss, .rule, .model, .part, .partOrFrame: true
+    case .choice, .choices: true
     default: false
     }
   }

@@ -125,7 +125,7 @@ struct CompletionSearch {
     let words: [String] =
       switch parameter.kind {
       case .choice(let words), .choices(let words), .recipe(let words): words
-      case .part: ["train", "val", "test"]
+      case .part, .partOrFrame: ["train", "val", "test"]
       case .boolean: ["true", "false"]
       default: []
       }

@@ -86,6 +86,7 @@ extension ParameterKind {
     case .column: "a column name"
     case .words: "a name or a list of names"
     case .part: "train, val or test"
+    case .partOrFrame: "train, val, test or a frame"
     case .metric: "a metric"
     case .name: "a name"
     case .path: "a file path"

@@ -21,6 +21,8 @@ public enum ParameterKind: Sendable, Equatable {
   case words
   /// A part of a dataset: `train`, `val` or `test`; a bare word is taken literally.
   case part
+  /// A part of a dataset, or a frame.
+  case partOrFrame
   /// A metric such as `mse` or `val.auc`; a bare (dotted) word is taken literally.
   case metric
   /// A bare name that is not evaluated (the name of a run, of an option).

@@ -32,6 +32,6 @@ extension DatasetPart {
     let (first, last) = (labels.min(), labels.max())
     return DatasetPart(
       name: name, spans: spans, rows: rows, purged: purged, embargoed: embargoed,
-      lastRows: lastRows, times: first.flatMap { first in last.map { first...$0 } })
+      lastRows: lastRows, slack: slack, times: first.flatMap { first in last.map { first...$0 } })
   }
 }

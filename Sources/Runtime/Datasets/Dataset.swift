@@ -23,6 +23,11 @@ public final class Dataset: Sendable {
   public let notes: [String]
   /// Segments of the axis that are in the dataset: all but the symbols listed too late.
   public let segments: [Int]
+  /// The dataset whose training rows gave the statistics of a network; nil for its own.
+  let reference: Dataset?
+
+  /// Where statistics of training rows are taken from.
+  var fitting: Dataset { reference ?? self }
 
   /// Splits a feature set with its labels into purged chronological parts.
   ///
@@ -39,7 +44,7 @@ public final class Dataset: Sendable {
     try matrix.checkRows(of: features, values: values)
     let division = try Division(
       axis: features.frame.axis, split: split, complete: matrix.isComplete,
-      labels: LabelSpan(labels, rows: features.frame.rowCount))
+      labels: LabelSpan(labels, rows: features.frame.rowCount, purge: split.purge))
     let rows = division.parts.first { $0.name == .train }?.rows ?? []
     let audit = ColumnAudit(matrix, columns, rows: rows)
     self.init(features, columns, matrix, labels, division, notes: audit.notes)
@@ -58,6 +63,7 @@ public final class Dataset: Sendable {
     self.census = division.census
     self.notes = division.notes + notes
     self.segments = division.segments
+    reference = nil
   }
 
   private init(scaling base: Dataset, by scaler: Scaler, matrix: FeatureMatrix) {
@@ -70,6 +76,24 @@ public final class Dataset: Sendable {
     self.census = base.census
     self.notes = base.notes + scaler.notes.filter { !base.notes.contains($0) }
     self.segments = base.segments
+    reference = nil
+  }
+
+  /// Other rows of the same columns, without labels and parts; see `scoring`.
+  init(
+    _ features: FeatureSet, matrix: FeatureMatrix, labels: [Label], segments: [Int],
+    like base: Dataset
+  ) {
+    self.features = features
+    columns = base.columns
+    self.matrix = matrix
+    self.labels = labels
+    parts = []
+    scaler = base.scaler
+    census = RowCensus()
+    notes = []
+    self.segments = segments
+    reference = base
   }
 
   /// The same with fewer rows in its parts.
@@ -86,6 +110,7 @@ public final class Dataset: Sendable {
     self.census = census
     notes = base.notes + [note]
     segments = base.segments
+    reference = nil
   }
 
   /// The same dataset with features scaled by statistics of its training rows.

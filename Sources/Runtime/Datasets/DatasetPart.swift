@@ -11,6 +11,8 @@ public struct DatasetPart: Sendable {
   public let embargoed: Int
   /// Per segment of the axis the last row in each span that has one.
   let lastRows: [[Int32]]
+  /// By how many bars labels may reach past the part, where less than their horizon is purged.
+  var slack = 0
   /// Labels of the first and last usable row, nanoseconds UTC; nil for rows without time.
   public let times: ClosedRange<Int64>?
 
@@ -23,6 +25,6 @@ public struct DatasetPart: Sendable {
   /// The rows whose value `lookahead` rows later still lies in the same span, per symbol.
   func allows(row: Int32, lookahead: Int, segment: Int) -> Bool {
     guard let last = lastRows[segment].first(where: { $0 >= row }) else { return false }
-    return Int(row) + lookahead <= Int(last)
+    return Int(row) + max(0, lookahead - slack) <= Int(last)
   }
 }

@@ -15,7 +15,7 @@ public struct DateTable: Sendable {
   /// - Complexity: O(rows log rows).
   public init(_ dataset: Dataset) throws {
     let axis = dataset.axis
-    let segments = dataset.segments.map { axis.segments[$0] }
+    let segments = try Self.segments(of: dataset)
     let complete = dataset.matrix.isComplete
     let clock = axis.hasTime ? axis.times : (0..<axis.rowCount).map(Int64.init)
     let series = segments.map { segment in segment.rows.filter { complete[$0] } }
@@ -46,6 +46,20 @@ public struct DateTable: Sendable {
     self.symbols = segments.map(\.symbol)
     self.rows = rows
     self.dropped = Self.distinctCount(series, clock) - times.count
+  }
+
+  /// The symbols that are in the dataset; of other rows those that the network knows.
+  private static func segments(of dataset: Dataset) throws -> [Axis.Segment] {
+    let own = dataset.segments.map { dataset.axis.segments[$0] }
+    guard let reference = dataset.reference else { return own }
+    let known = reference.segments.map { reference.axis.segments[$0].symbol }
+    let missing = known.filter { symbol in !own.contains { $0.symbol == symbol } }
+    guard missing.isEmpty else {
+      throw Failure(
+        "the frame has no rows of \(missing.joined(separator: ", ")): a network of dates needs every "
+          + "symbol that it was trained on", culprit: .parameter("on"))
+    }
+    return known.compactMap { symbol in own.first { $0.symbol == symbol } }
   }
 
   private static func distinctCount(_ series: [[Int]], _ clock: [Int64]) -> Int {

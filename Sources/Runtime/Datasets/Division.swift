@@ -22,7 +22,13 @@ struct Division {
       let next = index + 1 < spans.count ? [HeldOut.next(spans[index + 1].span.lowerBound)] : []
       parts.append(try cutter.part(name, [span], clearOf: next))
     }
-    self.init(axis, parts, census, usable, late: late, train ?? [])
+    let note = labels.slack > 0 && spans.count > 1 ? [Self.purgeNote(labels.slack)] : []
+    self.init(axis, parts, census, usable, late: late, train ?? [], notes: note)
+  }
+
+  private static func purgeNote(_ slack: Int) -> String {
+    let bars = slack == 1 ? "the last row" : "the last \(slack) rows"
+    return "labels of \(bars) before a cut reach into the next part: purge=auto keeps them apart"
   }
 
   /// One fold: training rows keep clear of the held-out blocks, both of the test part.
@@ -46,7 +52,7 @@ struct Division {
 
   private init(
     _ axis: Axis, _ parts: [DatasetPart], _ counted: RowCensus, _ usable: [Bool], late: [Int],
-    _ train: [Range<Int64>]
+    _ train: [Range<Int64>], notes: [String] = []
   ) {
     var census = counted
     census.purged = parts.reduce(0) { $0 + $1.purged }
@@ -55,7 +61,7 @@ struct Division {
     census.outside = usable.count { $0 } - used
     self.parts = parts
     self.census = census
-    self.notes = late.map { Self.lateNote(axis, $0, train) }
+    self.notes = notes + late.map { Self.lateNote(axis, $0, train) }
     self.segments = axis.segments.indices.filter { !late.contains($0) }
   }
 

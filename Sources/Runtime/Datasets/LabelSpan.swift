@@ -5,8 +5,11 @@ struct LabelSpan {
   let horizon: Int
   /// By row, where labels differ; a label without bars of its own counts with its horizon.
   private let bars: [Int]?
+  /// What is purged instead, whatever the labels read.
+  private let purge: Int?
 
-  init(_ labels: [Dataset.Label], rows: Int) {
+  init(_ labels: [Dataset.Label], rows: Int, purge: Int? = nil) {
+    self.purge = purge
     isKnown = (0..<rows).map { row in labels.allSatisfy { !$0.values[row].isNaN } }
     horizon = labels.map(\.target.horizon).max() ?? 0
     guard labels.contains(where: { $0.bars != nil }) else {
@@ -16,7 +19,10 @@ struct LabelSpan {
     bars = (0..<rows).map { row in labels.map { $0.bars(of: row) }.max() ?? 0 }
   }
 
-  func bars(of row: Int) -> Int { bars?[row] ?? horizon }
+  func bars(of row: Int) -> Int { purge ?? bars?[row] ?? horizon }
+
+  /// By how many bars labels may reach into the next part.
+  var slack: Int { max(0, horizon - (purge ?? horizon)) }
 }
 
 extension Dataset.Label {

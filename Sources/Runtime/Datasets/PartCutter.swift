@@ -57,7 +57,7 @@ struct PartCutter {
     }
     return DatasetPart(
       name: name, spans: spans, rows: rows, purged: purged, embargoed: embargoed,
-      lastRows: lastRows, times: times(of: rows))
+      lastRows: lastRows, slack: labels.slack, times: times(of: rows))
   }
 
   /// What training rows must keep clear of when a span of times is held out.

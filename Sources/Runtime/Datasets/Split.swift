@@ -12,9 +12,13 @@ public struct Split: Sendable {
   }
 
   public let scheme: Scheme
+  /// Bars before the start of the next part that are dropped; nil drops the rows whose label ends
+  /// there.
+  public var purge: Int?
 
-  public init(_ scheme: Scheme) {
+  public init(_ scheme: Scheme, purge: Int? = nil) {
     self.scheme = scheme
+    self.purge = purge
   }
 
   /// Train, validation and test as fractions of the usable times.

@@ -70,8 +70,8 @@ struct CnnLstmHeads: Sendable {
   private static func entry(
     _ wanted: HeadSpecification, _ target: Target, _ options: BoundOptions, _ dataset: Dataset
   ) throws -> Entry {
-    let label = try dataset.label(target.name)
-    let values = try dataset.part(.train).rows.map { label.values[Int($0)] }
+    let label = try dataset.fitting.label(target.name)
+    let values = try dataset.fitting.part(.train).rows.map { label.values[Int($0)] }
     let natural = values.contains { $0 < 0 } ? Link.identity : .softplus
     var link = try wanted.link(for: target, number: natural)
     if link != .softmax, let chosen = try options.choice(OutputLayer.link, of: Link.self) {

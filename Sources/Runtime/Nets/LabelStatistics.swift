@@ -8,6 +8,7 @@ public struct LabelStatistics: Sendable {
 
   /// - Parameter target: The name of the label; nil for the first.
   init(_ dataset: Dataset, target: String? = nil) throws {
+    let dataset = dataset.fitting
     let label = try dataset.label(target)
     let values = try dataset.part(.train).rows.map { label.values[Int($0)] }
     let count = Double(max(1, values.count))
@@ -21,6 +22,7 @@ public struct LabelStatistics: Sendable {
   ///
   /// A class that no training row has counts as half a row.
   static func logShares(_ dataset: Dataset, target: String? = nil) throws -> [Double]? {
+    let dataset = dataset.fitting
     let label = try dataset.label(target)
     guard case .category(let labels) = label.target.kind else { return nil }
     let rows = try dataset.part(.train).rows

@@ -30,6 +30,11 @@ struct LagMeans: Sendable {
       (values, constants) = (means.map(Float.init), [])
       return
     }
+    if let reference = dataset.reference {
+      constants = try LagMeans(reference, lags: lags).constants
+      values = Self.scaled(means, width, constants)
+      return
+    }
     (values, constants) = try Self.standardised(means, width, dataset, history: lags.last ?? 1)
   }
 
@@ -55,21 +60,26 @@ struct LagMeans: Sendable {
     let space = SampleSpace.rows(of: dataset, history: history)
     let rows = space.samples(of: try dataset.part(.train), in: dataset, lookahead: 0).rows
     guard !rows.isEmpty else { throw Failure("no training row has \(history) rows of history") }
-    var output = [Float](repeating: 0, count: means.count)
     var (centers, scales) = ([Double](), [Double]())
     for column in 0..<width {
       let sample = rows.map { means[Int($0) * width + column] }
       let (center, spread) = ScalingMethod.standard.fit(sample)
-      let scale = spread > 0 ? spread : 1
       centers.append(center)
-      scales.append(scale)
-      for place in stride(from: column, to: means.count, by: width) {
-        output[place] = Float((means[place] - center) / scale)
-      }
+      scales.append(spread > 0 ? spread : 1)
     }
-    return (
-      output, [NetworkConstant("input.center", centers), NetworkConstant("input.scale", scales)]
-    )
+    let constants = [
+      NetworkConstant("input.center", centers), NetworkConstant("input.scale", scales),
+    ]
+    return (scaled(means, width, constants), constants)
+  }
+
+  private static func scaled(
+    _ means: [Double], _ width: Int, _ constants: [NetworkConstant]
+  ) -> [Float] {
+    let (centers, scales) = (constants[0].values, constants[1].values)
+    return means.enumerated().map { place, mean in
+      Float((mean - centers[place % width]) / scales[place % width])
+    }
   }
 
   /// The values of a date's symbols side by side.

@@ -52,11 +52,14 @@ public struct ModelRecipe: Sendable {
   ///
   /// - Throws: `Failure` naming the option or what the dataset lacks.
   public func network(for dataset: Dataset) throws -> Network {
+    var network: Network
     switch kind {
     case .architecture(let type, let options):
-      return try type.network(options, text: text, for: dataset)
+      network = try type.network(options, text: text, for: dataset)
     case .chain(let chain):
-      return try chain.network(text: text, for: dataset)
+      network = try chain.network(text: text, for: dataset)
     }
+    network.recipe = self
+    return network
   }
 }

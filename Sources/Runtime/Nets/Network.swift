@@ -30,6 +30,11 @@ public struct Network: Sendable {
   private let style: WeightStyle
   /// Whether a training solves for the weights at once.
   public let isLeastSquares: Bool
+  /// What a network that is linear in them multiplies by its weights, and the symbols that have
+  /// weights of their own; empty for other networks.
+  var linearTerms: (names: [String], symbols: [String]) = ([], [])
+  /// What it was made of; nil for a network made by hand.
+  var recipe: ModelRecipe?
   private let body: @Sendable (inout NetworkBuilder) throws -> Expression
 
   /// - Parameters:
@@ -62,11 +67,14 @@ public struct Network: Sendable {
 
   /// The same network with the fixed numbers of its head taken from a file of weights.
   func replacing(head constants: [NetworkConstant]) throws -> Network {
-    try Network(
+    var network = try Network(
       text: text, space: space, sources: sources, link: link,
       heads: heads.allSatisfy { $0.name.isEmpty } ? [] : heads,
       inputs: self.constants.filter { !$0.isOfHead } + constants.filter(\.isOfHead), style: style,
       isLeastSquares: isLeastSquares, body: body)
+    network.recipe = recipe
+    network.linearTerms = linearTerms
+    return network
   }
 
   /// Of the first head.

@@ -19,6 +19,13 @@ struct SpectralPanel: Sendable {
     }
     let table = try DateTable(dataset)
     let series = table.rows.map { Double(dataset.matrix.values[Int($0)]) }
+    if let reference = dataset.reference {
+      let trained = try SpectralPanel(reference, graph: kind, isRaw: isRaw)
+      (self.table, constants, graph) = (table, trained.constants, trained.graph)
+      let scale = trained.constants.first?.values.first ?? 1
+      spectrum = graph.forward(series.map { $0 / scale })
+      return
+    }
     let training = try Self.trainingDates(table, dataset)
     guard training.count > table.width else {
       throw Failure("the training part has \(training.count) dates with all symbols: too few")

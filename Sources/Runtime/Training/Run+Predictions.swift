@@ -10,6 +10,16 @@ extension Run {
 }
 
 extension Run {
+  /// What every output says of the rows of another frame, by the same formulas, scale and weights.
+  ///
+  /// - Throws: `Failure` naming the columns or symbols that the frame lacks.
+  public func outputs(scoring frame: Frame, values: ColumnEvaluator) throws -> [HeadPrediction] {
+    guard let recipe = network.recipe else { throw Failure("\(name) has no recipe") }
+    let dataset = try dataset.scoring(frame, values: values)
+    let moved = try recipe.network(for: dataset).replacing(head: network.constants)
+    return try Predictor(network: moved, weights: weights, dataset: dataset).outputs()
+  }
+
   /// What every output says, per row of the frame; see `predictions(on:)`.
   public func outputs(on part: PartName? = nil) throws -> [HeadPrediction] {
     try Predictor(network: network, weights: weights, dataset: dataset).outputs(on: part)

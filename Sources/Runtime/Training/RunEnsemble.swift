@@ -21,8 +21,18 @@ public struct RunEnsemble: Sendable {
   ///
   /// - Throws: `Failure` when the dataset has no such part.
   public func outputs(on part: PartName? = nil) throws -> [HeadPrediction] {
-    let all = try runs.map { try $0.outputs(on: part) }
-    return all[0].indices.map { head in HeadPrediction(meanOf: all.map { $0[head] }) }
+    Self.mean(of: try runs.map { try $0.outputs(on: part) })
+  }
+
+  /// The same of the rows of another frame.
+  ///
+  /// - Throws: `Failure` naming the columns or symbols that the frame lacks.
+  public func outputs(scoring frame: Frame, values: ColumnEvaluator) throws -> [HeadPrediction] {
+    Self.mean(of: try runs.map { try $0.outputs(scoring: frame, values: values) })
+  }
+
+  private static func mean(of all: [[HeadPrediction]]) -> [HeadPrediction] {
+    all[0].indices.map { head in HeadPrediction(meanOf: all.map { $0[head] }) }
   }
 
   /// The scores of every output.

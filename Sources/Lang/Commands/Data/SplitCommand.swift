@@ -23,6 +23,9 @@ enum SplitCommand: Command {
   static let embargo = Parameter(
     "embargo", .integer, default: .absent, unit: "bars", in: 0...1e9,
     "without training rows after a held-out block; the label's horizon when left out")
+  static let purge = Parameter(
+    "purge", .any, default: .text("auto"), unit: "bars",
+    "rows dropped before the next part; auto drops those whose label ends there")
   static let signature = Signature(
     "split", group: "data", "Cuts features and target into chronological parts, or into folds",
     details: "Parts are cut by time, on a panel at the same times for all symbols. Rows whose "
@@ -31,7 +34,7 @@ enum SplitCommand: Command {
       + "every fold is a dataset with train and val; training rows whose label meets a held-out "
       + "block are dropped, and those in the embargo after one; test= is cut off before.",
     positionals: [features],
-    options: [target, train, validation, test, folds, scheme, held, embargo],
+    options: [target, train, validation, test, purge, folds, scheme, held, embargo],
     examples: [
       Example("d = split micro target=up1 train=70% val=15% test=15%"),
       Example("d = split micro target=up1 train=..2016-12-31 val=2017-01-01..2017-12-31"),
@@ -47,9 +50,10 @@ enum SplitCommand: Command {
       throw call.failure(
         parameter, "goes with folds", hint: "folds=5, or lengths: train=2y val=3mo scheme=rolling")
     }
+    var split = try scheme(call, on: set.frame.axis)
+    split.purge = try purgedBars(call)
     let dataset = try Dataset(
-      set, targets: try targets(call), split: try scheme(call, on: set.frame.axis),
-      values: call.session.evaluator)
+      set, targets: try targets(call), split: split, values: call.session.evaluator)
     let value = DatasetValue(dataset)
     call.session.state(LatestDataset.self) { LatestDataset() }.value = value
     if call.resultName != nil {
@@ -59,7 +63,20 @@ enum SplitCommand: Command {
     return .object(value)
   }
 
+  /// nil for `auto`.
+  private static func purgedBars(_ call: CommandCall) throws -> Int? {
+    switch try call.required(purge) {
+    case .text("auto"): return nil
+    case .number(let bars):
+      guard let whole = Int(exactly: bars), (0...1_000_000).contains(whole) else { break }
+      return whole
+    default: break
+    }
+    throw call.failure(purge, "is auto or a whole number of bars, 0 or more")
+  }
+
   private static func runFolds(_ call: CommandCall, _ set: FeatureSet) throws -> Value {
+    if call.has(purge) { throw call.failure(purge, "goes with parts; folds have embargo=") }
     for part in [train, validation] where call.has(part) && call.has(folds) {
       throw call.failure(
         part, "does not go with folds; the test part may be cut off", hint: "test=15%")

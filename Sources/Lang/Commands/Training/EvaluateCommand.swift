@@ -30,6 +30,11 @@ enum EvaluateCommand: Command {
         lines.append("\(evaluation.skipped) predicted rows have no label or no persistence")
       }
     }
+    let hasTest = value.runs[0].run.dataset.parts.contains { $0.name == .test }
+    if name == .validation, hasTest, value.runs.contains(where: \.isChosenByValidation) {
+      lines.append(
+        "val has chosen the epoch, so its scores flatter: on=test is the figure to report")
+    }
     call.session.output.result(lines.joined(separator: "\n"))
     return call.resultName == nil ? .none : .record(record)
   }

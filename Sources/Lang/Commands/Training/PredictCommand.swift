@@ -4,20 +4,21 @@ import Runtime
 enum PredictCommand: Command {
   static let subject = Parameter("run", .any, "a run, or a list of runs whose mean is taken")
   static let part = Parameter(
-    "on", .part, default: .absent, "train, val or test; all rows with features when left out")
+    "on", .partOrFrame, default: .absent,
+    "train, val or test, or a frame of new bars; all rows with features when left out")
   static let signature = Signature(
     "predict", group: "training", "Predicts with a run's kept weights",
     details: "The series has the rows of the run's frame; rows outside the part, or without all "
       + "features, are missing. Predictions of the last rows need no label. Classes and several "
-      + "heads give a frame: a column per head, and per class its probability.",
-    positionals: [subject], options: [part], examples: [Example("p = predict s1 on=test")],
+      + "heads give a frame: a column per head, and per class its probability. On a frame the run's "
+      + "own formulas are computed from its columns, scaled as in the training.",
+    positionals: [subject], options: [part],
+    examples: [Example("p = predict s1 on=test"), Example("p = predict s1 on=px")],
     keywords: ["forecast", "score"])
 
   static func run(_ call: CommandCall) throws -> Value {
     let value = try RunSubject(call, subject)
-    let name = call.has(part) ? try call.partName(part) : nil
-    let frame = value.runs[0].run.dataset.frame
-    let outputs = try value.ensemble.outputs(on: name)
+    let (frame, outputs) = try outputs(call, value)
     let title = call.resultName ?? "prediction"
     guard outputs.count > 1 || outputs.contains(where: { !$0.shares.isEmpty }) else {
       let numbers = outputs.first?.values ?? []
@@ -29,6 +30,20 @@ enum PredictCommand: Command {
       FrameValue(
         Frame(axis: frame.axis, fields: fields, source: "predictions of \(value.title)"),
         name: title))
+  }
+
+  /// On a part of the run's dataset, or on another frame.
+  private static func outputs(
+    _ call: CommandCall, _ value: RunSubject
+  ) throws -> (Frame, [HeadPrediction]) {
+    if case .frame(let other)? = call.values[part.name] {
+      return (
+        other.frame,
+        try value.ensemble.outputs(scoring: other.frame, values: call.session.evaluator)
+      )
+    }
+    let name = call.has(part) ? try call.partName(part) : nil
+    return (value.runs[0].run.dataset.frame, try value.ensemble.outputs(on: name))
   }
 
   /// `direction` and, of classes, `direction_up`, ...: the most probable class and probabilities.

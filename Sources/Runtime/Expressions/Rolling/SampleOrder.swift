@@ -26,18 +26,33 @@ struct SampleRank: WholeSampleOperation {
     let ordered = try OrderedWindow(sorting: task, scope)
     for row in task.rows {
       let x = task.inputs[0][row]
-      task.output[row] = x.isNaN || ordered.count == 0 ? .nan : rank(x, ordered)
+      task.output[row] = ordered.share(of: x)
     }
   }
+}
 
-  private func rank(_ x: Double, _ ordered: OrderedWindow) -> Double {
-    let (below, notAbove) = (ordered.lowerBound(x), ordered.upperBound(x))
-    let place = Double(below + notAbove + (notAbove > below ? 1 : 0)) / 2
-    return place / Double(ordered.count)
+/// The average rank of each value among numbers known from other rows, divided by their count.
+struct RankAmong: ColumnOperation {
+  /// Ascending.
+  let known: [Double]
+  var key: String { "rankAmong(\(known.count),\(known.hashValue))" }
+  var blockHistory: Int? { 0 }
+
+  func evaluate(_ task: ColumnTask) throws {
+    let ordered = OrderedWindow(sorted: known)
+    for row in task.rows { task.output[row] = ordered.share(of: task.inputs[0][row]) }
   }
 }
 
 extension OrderedWindow {
+  /// The average rank of a number among these, divided by their count; missing without any.
+  func share(of x: Double) -> Double {
+    guard !x.isNaN, count > 0 else { return .nan }
+    let (below, notAbove) = (lowerBound(x), upperBound(x))
+    let place = Double(below + notAbove + (notAbove > below ? 1 : 0)) / 2
+    return place / Double(count)
+  }
+
   /// The present values of the sample's rows.
   init(sorting task: ColumnTask, _ scope: SampleScope) throws {
     var present: [Double] = []

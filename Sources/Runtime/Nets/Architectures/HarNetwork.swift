@@ -42,9 +42,16 @@ public enum HarNetwork: Architecture {
     let inputs = try LagMeans(dataset, lags: lags, isRaw: isRaw)
     let head = Head(link: link, statistics: try LabelStatistics(dataset), isRaw: isRaw)
     let isSolved = try options.word(fit) == "least_squares"
-    return try options.boolean(perAsset) == true
-      ? perAsset(inputs, head, text, dataset, isSolved)
-      : shared(inputs, head, text, dataset, isSolved)
+    let isPerAsset = try options.boolean(perAsset) == true
+    var network =
+      isPerAsset
+      ? try perAsset(inputs, head, text, dataset, isSolved)
+      : try shared(inputs, head, text, dataset, isSolved)
+    network.linearTerms = (
+      dataset.columns.flatMap { column in lags.map { "\(column.name)_\($0)" } },
+      isPerAsset ? dataset.segments.map { dataset.axis.segments[$0].symbol } : []
+    )
+    return network
   }
 
   private static func shared(
