@@ -34,6 +34,7 @@ enum Launcher {
     let session = Session(output: output)
     session.isInteractive = false
     session.echoesStatements = options.echoes
+    session.ledgerPath = "runs/trials.jsonl"
     for (name, text) in options.settings {
       do {
         try session.set(name, to: text)

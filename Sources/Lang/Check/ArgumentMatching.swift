@@ -26,7 +26,7 @@ struct ArgumentMatching {
       let found: Parameter?
       if let label {
         found = signature.parameter(label)
-        if found == nil { problems.append(.unknownOption(index)) }
+        if found == nil, signature.block != .options { problems.append(.unknownOption(index)) }
       } else {
         found = Self.next(index, of: &open, fits)
         if found == nil { problems.append(.tooMany(index)) }

@@ -14,9 +14,9 @@ enum BoundNames {
       names.append(name.text)
     case .loss(let function), .rule(let function), .def(let function):
       names.append(function.name.text)
-    case .command(let command, let name):
+    // A block has names of its own.
+    case .command(_, let name):
       if let name { names.append(name.text) }
-      for inner in command.body ?? [] { collect(inner, into: &names) }
     case .conditional(let branches, let otherwise):
       for inner in branches.flatMap(\.body) + (otherwise ?? []) { collect(inner, into: &names) }
     case .loop(let name, _, let body):

@@ -76,7 +76,7 @@ extension Checker {
       throw Diagnostic(PlannedVerbs.message(verb.text), at: verb.span)
     }
     try checkArguments(command.arguments, signature, call: span)
-    if command.body != nil { throw Diagnostic("'\(verb.text)' takes no block", at: verb.span) }
+    try checkBlock(of: command, signature)
   }
 
   private mutating func checkCall(
@@ -138,7 +138,10 @@ extension Checker {
     defer { (blockColumns, isLenient) = (outer, wasLenient) }
     let scoping = signature.scopingParameter
     for (argument, match) in zip(plain, matching.parameters) {
-      guard let parameter = match else { continue }
+      guard let parameter = match else {
+        try check(argument.value)
+        continue
+      }
       try check(argument.value, for: parameter, signature)
       if let scoping, parameter.name == scoping.name, argument.label == nil {
         setBlock(argument.value)

@@ -109,7 +109,7 @@ struct Checker {
 
   private mutating func bind(_ name: Identifier) { known.insert(name.text) }
 
-  private func within(_ body: Body, _ check: (inout Checker) throws -> Void) throws {
+  func within(_ body: Body, _ check: (inout Checker) throws -> Void) throws {
     var inner = self
     inner.body = body
     inner.loopDepth = 0

@@ -3,8 +3,8 @@ import Runtime
 /// Verbs of the language that this version does not have; they answer so instead of being unknown.
 enum PlannedVerbs {
   static let names: Set<String> = [
-    "at", "dsr", "ensemble", "fork", "history", "importance", "jobs", "lrfind", "pbo",
-    "placebo", "profile", "report", "run", "stress", "sweep", "train", "trials",
+    "at", "dsr", "fork", "history", "importance", "jobs", "lrfind", "pbo",
+    "placebo", "profile", "report", "run", "stress", "train",
     "walkforward", "watch",
   ]
 

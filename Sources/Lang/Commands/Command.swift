@@ -45,6 +45,8 @@ public struct CommandCall {
   public let texts: [String: String]
   /// The sides of an `.expression` positional that is a comparison (`expect a == b tol=1e-9`).
   public let comparisons: [String: Comparison]
+  /// The block of a verb that takes one.
+  let block: BlockCall?
 
   /// Both sides of a comparison that was given as an expression.
   public struct Comparison: Sendable {
@@ -60,6 +62,17 @@ public struct CommandCall {
     span: Span, resultName: String?, inBackground: Bool = false, texts: [String: String] = [:],
     comparisons: [String: Comparison] = [:]
   ) {
+    self.init(
+      session: session, signature: signature, values: values, spans: spans, span: span,
+      resultName: resultName, inBackground: inBackground, texts: texts, comparisons: comparisons,
+      block: nil)
+  }
+
+  init(
+    session: Session, signature: Signature, values: [String: Value], spans: [String: Span],
+    span: Span, resultName: String?, inBackground: Bool, texts: [String: String],
+    comparisons: [String: Comparison], block: BlockCall?
+  ) {
     self.session = session
     self.signature = signature
     self.values = values
@@ -69,5 +82,6 @@ public struct CommandCall {
     self.inBackground = inBackground
     self.texts = texts
     self.comparisons = comparisons
+    self.block = block
   }
 }

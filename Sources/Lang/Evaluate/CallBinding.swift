@@ -4,6 +4,7 @@ import Runtime
 struct CallBinding {
   let session: Session
   let site: CallSite
+  var captured: [(name: String, value: Value)] = []
 
   /// - Throws: `Diagnostic` under the argument at fault.
   func bind(_ signature: Signature, _ given: [BoundArgument]) throws -> CommandCall {
@@ -20,8 +21,14 @@ struct CallBinding {
     var spans: [String: Span] = [:]
     var texts: [String: String] = [:]
     var comparisons: [String: CommandCall.Comparison] = [:]
+    var bindings: [BlockCall.Binding] = []
     for (argument, match) in zip(arguments, matching.parameters) {
-      guard let parameter = match else { continue }
+      guard let parameter = match else {
+        if let label = argument.label {
+          bindings.append(.init(name: label, value: argument.value, span: argument.span))
+        }
+        continue
+      }
       let value = try checked(argument, parameter, signature)
       values[parameter.name] = merged(values[parameter.name], value, parameter)
       spans[parameter.name] = spans[parameter.name].map { $0.union(argument.span) } ?? argument.span
@@ -33,7 +40,10 @@ struct CallBinding {
     return CommandCall(
       session: session, signature: signature, values: values, spans: spans, span: site.span,
       resultName: site.resultName, inBackground: site.inBackground, texts: texts,
-      comparisons: comparisons)
+      comparisons: comparisons,
+      block: site.body.map { body in
+        BlockCall(function: body.function, bindings: bindings, captured: captured)
+      })
   }
 
   /// `with=RECORD` stands for the options in the record; those that are written beside it win.

@@ -6,6 +6,8 @@ struct Calls {
   let site: CallSite
   /// The frame of the `features` block the call stands in.
   let block: Value?
+  /// Values of the body around that the block of a verb reads.
+  var captured: [(name: String, value: Value)] = []
 
   func invoke(callee: Value?, arguments: [BoundArgument]) throws -> Value {
     switch site.callee {
@@ -79,7 +81,8 @@ struct Calls {
     _ signature: Signature, _ arguments: [BoundArgument],
     run: (CommandCall) throws -> Value
   ) throws -> Value {
-    let call = try CallBinding(session: session, site: site).bind(signature, arguments)
+    let call = try CallBinding(session: session, site: site, captured: captured)
+      .bind(signature, arguments)
     do {
       return try run(call)
     } catch {

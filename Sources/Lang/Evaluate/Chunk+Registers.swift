@@ -24,7 +24,12 @@ extension CallSite {
     }
     return CallSite(
       callee: callee, arguments: arguments, span: span, calleeSpan: calleeSpan,
-      resultName: resultName, inBackground: inBackground, block: place(block))
+      resultName: resultName, inBackground: inBackground, block: place(block),
+      body: body.map { body in
+        Body(
+          function: body.function,
+          captured: body.captured.map { (name: $0.name, register: place($0.register)) })
+      })
   }
 }
 

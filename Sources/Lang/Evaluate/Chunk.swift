@@ -82,6 +82,13 @@ struct CallSite: Sendable {
     let rightSpan: Span
   }
 
+  /// The block of a verb.
+  struct Body: Sendable {
+    let function: FunctionValue
+    /// Locals of the body around that the block reads, in the order of the last parameters.
+    let captured: [(name: String, register: Int32)]
+  }
+
   let callee: Callee
   let arguments: [Argument]
   let span: Span
@@ -90,6 +97,7 @@ struct CallSite: Sendable {
   let inBackground: Bool
   /// The register of the block's frame, or -1.
   let block: Int32
+  let body: Body?
 }
 
 /// What a statement does besides computing: it may touch the session.

@@ -19,16 +19,17 @@ extension Lowering {
     guard let entry = Registry.commands[command.verb.text] else {
       throw Diagnostic(PlannedVerbs.message(command.verb.text), at: command.verb.span)
     }
+    let body = try command.body.map { try lowerBlock($0, of: command, entry.signature) }
     return try lowerCall(
       .command(entry), entry.signature, command.arguments, calleeSpan: command.verb.span,
       span: span, into: target, mark: next, resultName: resultName,
-      inBackground: command.inBackground)
+      inBackground: command.inBackground, body: body)
   }
 
   private mutating func lowerCall(
     _ callee: CallSite.Callee, _ signature: Signature?, _ arguments: [ArgumentSyntax],
     calleeSpan: Span, span: Span, into target: Int32?, mark: Int32, resultName: String?,
-    inBackground: Bool
+    inBackground: Bool, body: CallSite.Body? = nil
   ) throws -> Int32 {
     let parameters = signature.map { match($0, arguments) }
     var lowered: [CallSite.Argument] = []
@@ -44,7 +45,7 @@ extension Lowering {
     draft.calls.append(
       CallSite(
         callee: callee, arguments: lowered, span: span, calleeSpan: calleeSpan,
-        resultName: resultName, inBackground: inBackground, block: draft.blockFrame))
+        resultName: resultName, inBackground: inBackground, block: draft.blockFrame, body: body))
     let site = Int32(clamping: draft.calls.count - 1)
     return result(.call, site, 0, into: target, mark, span)
   }

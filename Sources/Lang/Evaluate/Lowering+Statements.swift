@@ -69,6 +69,11 @@ extension Lowering {
     case .bind(let name, _):
       try lower(statement)
       if let register = locals[name.text] { emit(.leave, register, 0, 0, statement.span) }
+    case .command(let command, let name):
+      var target: Int32?
+      if let name { target = register(binding: name.text) }
+      let value = try lowerCommand(command, into: target, statement.span, resultName: name?.text)
+      emit(.leave, value, 0, 0, statement.span)
     case .conditional(let branches, let otherwise):
       try lowerConditional(branches, otherwise) { try $0.lowerLast($1) }
     default: try lower(statement)

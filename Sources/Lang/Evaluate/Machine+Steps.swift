@@ -119,12 +119,15 @@ extension Machine {
           label: argument.label, value: try r[base + Int(argument.register)].settled(),
           span: argument.span, comparison: comparison))
     }
+    let captured = try site.body?.captured.map {
+      (name: $0.name, value: try r[base + Int($0.register)].settled())
+    }
     let block = site.block >= 0 ? r[base + Int(site.block)] : nil
     var callee: Value?
     if case .value(let register, _) = site.callee { callee = r[base + Int(register)] }
     swap(&session.variables.registers, &r)
     defer { swap(&session.variables.registers, &r) }
-    return try Calls(session: session, site: site, block: block)
+    return try Calls(session: session, site: site, block: block, captured: captured ?? [])
       .invoke(callee: callee, arguments: arguments)
   }
 

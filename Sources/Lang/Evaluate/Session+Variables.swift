@@ -25,8 +25,12 @@ extension Session {
 
 extension Session {
   /// Where a series is wanted, a name that is both a frame and a column of the frame in use means
-  /// the column: `vix = load ...`, `es = align spx vix`, `use es`, `rank(vix, 252)`.
+  /// the column: `vix = load ...`, `es = align spx vix`, `use es`, `rank(vix, 252)`; a value with
+  /// predictions means their series.
   func preferringColumn(_ value: Value) -> Value {
+    if case .object(let object) = value, let holder = object as? any SeriesHolder {
+      return .series(holder.series)
+    }
     guard case .frame(let frame) = value, let column = column(frame.name) else { return value }
     return .series(column)
   }

@@ -30,8 +30,10 @@ public final class Session {
   public internal(set) var scriptFolder: String?
   /// Warnings given so far; a report repeats them.
   public private(set) var warnings: [String] = []
-  /// Evaluations of models so far (section 9, trials).
-  public var trialCount = 0
+  /// Where evaluations are kept beyond the session; nil for no longer than it.
+  public var ledgerPath: String?
+  /// Every evaluation of the session and of those before it.
+  public private(set) lazy var ledger = TrialLedger(path: ledgerPath)
   /// Echo each statement of a script as `> line`.
   public var echoesStatements = false
   /// The words between `fml` and `>` while something is paused; commands set it.
@@ -49,11 +51,13 @@ public final class Session {
   var trace: TraceState?
   /// What was read of the prelude.
   var preludeValues: [String: Value] = [:]
+  /// Takes the trainings of a block on; nil outside the blocks of verbs.
+  var trial: TrialHost?
   /// How deep natives and bodies call each other.
   var nesting = 0
   lazy var machine = Machine(session: self)
   /// Computes columns and keeps them.
-  public private(set) lazy var evaluator = ColumnEvaluator(threads: threads)
+  public internal(set) lazy var evaluator = ColumnEvaluator(threads: threads)
   /// Names of which a clash of variable and column was noted.
   var notedClashes: Set<String> = []
   private var attachments: [ObjectIdentifier: AnyObject] = [:]

@@ -1,4 +1,5 @@
 import Runtime
+import Synchronization
 
 /// A training: its scores by part, its history, its options.
 ///
@@ -7,17 +8,25 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
   public let run: Run
   /// The run whose weights this one went on with.
   let previous: RunValue?
-  /// Unchecked: evaluations are made and kept on the thread of the session.
-  private var evaluations: [PartName: (weights: [Float], record: RecordValue)] = [:]
-  private unowned let session: Session
+  /// Unchecked: what is wrong is found and said on the thread of the session.
   private lazy var diagnosis = Diagnosis(run.problem, options: run.state.options)
   /// Keys of the findings that have been said.
   private var said: Set<String> = []
+  private let evaluations = Mutex<[PartName: (weights: [Float], record: RecordValue)]>([:])
+  private let ledger: TrialLedger
+  /// What may be looked at where the run was made.
+  private let sight: PartSight
 
   init(_ run: Run, session: Session, after previous: RunValue? = nil) {
     self.run = run
-    self.session = session
     self.previous = previous
+    ledger = session.ledger
+    sight = PartSight(session)
+  }
+
+  init(_ run: Run, ledger: TrialLedger, sight: PartSight) {
+    (self.run, self.ledger, self.sight) = (run, ledger, sight)
+    previous = nil
   }
 
   public var name: String { run.name }
@@ -110,11 +119,14 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
 
   /// Scores, baselines, loss and tracks of the kept weights on a part; computed once per weights.
   func scores(on part: PartName) throws -> RecordValue {
+    try sight.check(part)
     let weights = run.weights
-    if let known = evaluations[part], known.weights == weights { return known.record }
-    session.trialCount += 1
+    if let known = evaluations.withLock({ $0[part] }), known.weights == weights {
+      return known.record
+    }
     let record = try ScoreRecord.make(run, part)
-    evaluations[part] = (weights, record)
+    ledger.add(TrialEntry(run, name: name, part: part, record))
+    evaluations.withLock { $0[part] = (weights, record) }
     return record
   }
 

@@ -13,11 +13,13 @@ public struct Signature: Sendable {
   public let examples: [Example]
   /// Other words a user may look for (`sma` finds `mean`).
   public let keywords: [String]
+  /// The names that the verb binds in the block it takes; nil for a verb without a block.
+  public let block: BlockNames?
 
   public init(
     _ name: String, group: String, _ summary: String, details: String = "",
     positionals: [Parameter] = [], options: [Parameter] = [], examples: [Example] = [],
-    keywords: [String] = []
+    keywords: [String] = [], block: BlockNames? = nil
   ) {
     self.name = name
     self.group = group
@@ -27,6 +29,7 @@ public struct Signature: Sendable {
     self.options = options
     self.examples = examples
     self.keywords = keywords
+    self.block = block
   }
 
   public func parameter(_ name: String) -> Parameter? {

@@ -41,6 +41,11 @@ public struct RowSample: Sendable {
     }
   }
 
+  /// Ascending places of a list, drawn as rows of one symbol are.
+  ///
+  /// - Throws: `Failure` for a choice of symbols.
+  public func places(in total: Int) throws -> [Int] { try places(of: total) }
+
   /// The places of a list that is drawn from as rows of one symbol are.
   ///
   /// - Throws: `Failure` for a choice of symbols.

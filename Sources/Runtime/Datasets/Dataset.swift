@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A frame with features, labels and chronological parts, ready for training; immutable.
 ///
 /// Features lie in one float32 matrix over all rows of the frame, labels in float64; the parts name
@@ -28,6 +30,8 @@ public final class Dataset: Sendable {
 
   /// Where statistics of training rows are taken from.
   var fitting: Dataset { reference ?? self }
+  /// The fingerprint, once it was asked for.
+  let knownDigest = Mutex<String?>(nil)
 
   /// Splits a feature set with its labels into purged chronological parts.
   ///

@@ -15,6 +15,10 @@ public struct CounterRandom: Sendable {
     case sampling
     /// The prices that `simulate` makes.
     case simulation
+    /// The trials that `sweep random=` draws.
+    case search
+    /// The order in which `importance` mixes values.
+    case mixing
   }
 
   private let seed: UInt64

@@ -2,7 +2,7 @@ import Runtime
 
 /// `bt = backtest s2 rule=limit_long(hold=4, fee=2bp) on=test`.
 enum BacktestCommand: Command {
-  static let subject = Parameter("what", .any, "a run, or a series of predictions")
+  static let subject = Parameter("what", .any, "a run, an ensemble, or a series of predictions")
   static let rule = Parameter("rule", .rule, "how predictions become orders")
   static let part = Parameter(
     "on", .part, default: .absent,
@@ -23,18 +23,13 @@ enum BacktestCommand: Command {
     let orders = try self.orders(call)
     let given = try call.required(subject)
     let book: BookValue
-    switch given {
-    case .object(let object):
-      guard let run = object as? RunValue else {
-        throw call.failure(subject, "must be a run or a series, not \(given.described)")
-      }
-      book = try trade(run, orders, call)
-    case .series(let series):
+    if let runs = given.heldRuns {
+      book = try trade(runs, orders, call)
+    } else if case .series(let series) = call.session.preferringColumn(given) {
       book = try trade(series, orders, call)
-    default:
+    } else {
       throw call.failure(subject, "must be a run or a series, not \(given.described)")
     }
-    call.session.trialCount += 1
     if call.resultName != nil { call.session.output.result(book.summary) }
     return .object(book)
   }
@@ -62,18 +57,28 @@ enum BacktestCommand: Command {
   }
 
   private static func trade(
-    _ value: RunValue, _ rule: LimitOrderRule, _ call: CommandCall
+    _ runs: [RunValue], _ rule: LimitOrderRule, _ call: CommandCall
   ) throws -> BookValue {
-    let dataset = value.run.dataset
+    let ensemble = try RunEnsemble(runs.map(\.run))
+    let dataset = runs[0].run.dataset
     let names = dataset.parts.map(\.name)
     let wanted = call.has(part) ? try call.partName(part) : names.last ?? .test
+    try PartSight(call.session).check(wanted)
     let spans = try dataset.part(wanted).spans
     let book = try Backtest.run(
-      prediction: try value.run.predictions(on: wanted), frame: dataset.frame,
+      prediction: try ensemble.outputs(on: wanted).first?.values ?? [], frame: dataset.frame,
       ranges: spans.flatMap { Backtest.ranges(knownIn: $0, on: dataset.axis) }, rule: rule)
-    return BookValue(
-      book, axis: dataset.axis, title: "\(value.name), \(wanted.rawValue)",
+    let title = runs.count == 1 ? runs[0].name : "mean of \(runs.count)"
+    let value = BookValue(
+      book, axis: dataset.axis, title: "\(title), \(wanted.rawValue)",
       currency: try call.text(currency))
+    let first = runs[0].run
+    call.session.ledger.add(
+      TrialEntry(
+        value, hash: TrialEntry.hash(runs.map(\.run), wanted, rule: "\(rule)"),
+        part: wanted.rawValue,
+        data: dataset.digest, what: "\(first.network.text), \(first.problem.loss.text)"))
+    return value
   }
 
   private static func trade(
@@ -88,7 +93,15 @@ enum BacktestCommand: Command {
     let book = try Backtest.run(
       prediction: try call.session.evaluator.values(of: series.expression), frame: frame,
       rule: rule)
-    return BookValue(
+    let value = BookValue(
       book, axis: axis, title: series.name ?? "series", currency: try call.text(currency))
+    var digest = ContentDigest()
+    digest.add(series.expression.digest)
+    digest.add("\(rule)")
+    let data = frame.digest
+    digest.add(data)
+    call.session.ledger.add(
+      TrialEntry(value, hash: digest.text, part: "all", data: data, what: value.title))
+    return value
   }
 }

@@ -10,7 +10,8 @@ enum DescribeCommand: Command {
       "Mean, standard deviation (ddof 1), quartiles and range of numbers; missing cells, exact "
       + "zeros and outliers (more than ten interquartile ranges from the quartiles) where there are "
       + "any; counts of categories, the first and last time, and the name in the file. Columns that "
-      + "hold nothing, one value or the same as another are named, and what single rows show.",
+      + "hold nothing, one value or the same as another are named, and what single rows show. Of a sweep, "
+      + "mean, sd and coefficient of variation (cv) of every figure over its trials.",
     positionals: [subjects], examples: [Example("describe px"), Example("describe close volume")],
     keywords: ["summary", "statistics"])
 
@@ -35,6 +36,9 @@ enum DescribeCommand: Command {
         let name = names.count == values.count ? names[index] : series.name ?? "series"
         let column = try session.column(of: series.expression)
         fields.append((Frame.Field(name: name, original: name, column: column), axis))
+      case .object(let sweep as SweepValue):
+        texts.append(
+          sweep.summary + "\n" + sweep.spreadTable.render(width: session.printContext.width))
       default:
         throw call.failure(subjects, "must be frames or series, not \(value.described)")
       }

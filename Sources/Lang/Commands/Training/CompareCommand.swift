@@ -5,12 +5,19 @@ enum CompareCommand: Command {
   static let subjects = Parameter("what", .any, variadic: true, "two or more runs, or books")
   static let part = Parameter(
     "on", .part, default: .text("val"), "the part on which runs are compared")
+  static let level = Parameter(
+    "by", .name, default: .absent, "of a sweep: the parameter whose levels are compared")
   static let signature = Signature(
     "compare", group: "training", "Puts the scores of runs or the figures of books side by side",
     details: "Runs are compared on one part, with their loss, tracks and the persistence baseline "
-      + "beside them; a number of one run may mean little for another loss.",
-    positionals: [subjects], options: [part],
-    examples: [Example("compare s1 s2"), Example("compare bt_long bt_short")])
+      + "beside them; a number of one run may mean little for another loss. Of a sweep, by= names a "
+      + "parameter: mean and sd of each level, and its difference to the best one over trials that "
+      + "are equal in everything else, with standard error, t and the share of pairs it wins; "
+      + "without by= the spread of every figure over the trials.",
+    positionals: [subjects], options: [part, level],
+    examples: [
+      Example("compare s1 s2"), Example("compare bt_long bt_short"), Example("compare S by=loss"),
+    ])
 
   static func run(_ call: CommandCall) throws -> Value {
     let values = try call.list(subjects)
@@ -21,7 +28,12 @@ enum CompareCommand: Command {
     let runs = objects.compactMap { $0 as? RunValue }
     let books = objects.compactMap { $0 as? BookValue }
     let table: TextTable
-    if runs.count == values.count, !runs.isEmpty {
+    if values.count == 1, let sweep = objects.first as? SweepValue {
+      guard try call.partName(part) == .validation else {
+        throw call.failure(part, "is val for a sweep, whose trials know no other part")
+      }
+      table = call.has(level) ? try sweep.comparison(by: call.text(level)) : sweep.spreadTable
+    } else if runs.count == values.count, !runs.isEmpty {
       table = try compare(runs, on: try call.partName(part))
     } else if books.count == values.count, !books.isEmpty {
       table = compare(books)

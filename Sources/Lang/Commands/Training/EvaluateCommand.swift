@@ -2,7 +2,8 @@ import Runtime
 
 /// `evaluate s1 on=val`: scores of a run beside those of two baselines on the same rows.
 enum EvaluateCommand: Command {
-  static let subject = Parameter("run", .any, "a run, or a list of runs whose mean is scored")
+  static let subject = Parameter(
+    "run", .any, "a run, or an ensemble or list of runs whose mean is scored")
   static let part = Parameter(
     "on", .part, default: .text("val"), "the part of the dataset that is scored")
   static let signature = Signature(
@@ -17,7 +18,7 @@ enum EvaluateCommand: Command {
   static func run(_ call: CommandCall) throws -> Value {
     let value = try RunSubject(call, subject)
     let name = try call.partName(part)
-    let record = try value.scores(on: name)
+    let record = try value.scores(on: name, in: call.session)
     var lines: [String] = []
     let evaluations = try value.ensemble.evaluations(on: name)
     for evaluation in evaluations {

@@ -2,7 +2,8 @@ import Runtime
 
 /// `p = predict s1 on=test`: predictions as a series on the run's frame.
 enum PredictCommand: Command {
-  static let subject = Parameter("run", .any, "a run, or a list of runs whose mean is taken")
+  static let subject = Parameter(
+    "run", .any, "a run, or an ensemble or list of runs whose mean is taken")
   static let part = Parameter(
     "on", .partOrFrame, default: .absent,
     "train, val or test, or a frame of new bars; all rows with features when left out")
@@ -43,6 +44,7 @@ enum PredictCommand: Command {
       )
     }
     let name = call.has(part) ? try call.partName(part) : nil
+    if let name { try PartSight(call.session).check(name) }
     return (value.runs[0].run.dataset.frame, try value.ensemble.outputs(on: name))
   }
 

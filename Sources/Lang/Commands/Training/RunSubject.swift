@@ -8,14 +8,14 @@ struct RunSubject {
   /// - Throws: `Failure` naming what is no run.
   init(_ call: CommandCall, _ parameter: Parameter) throws {
     let given = try call.required(parameter)
-    var values = [given]
-    if case .list(let items) = given, !items.isEmpty { values = items }
-    runs = try values.map { value in
-      guard case .object(let object) = value, let run = object as? RunValue else {
-        throw call.failure(parameter, "must be a run, not \(value.described)")
+    guard let runs = given.heldRuns else {
+      var wrong = given
+      if case .list(let items) = given {
+        wrong = items.first { Value.list([$0]).heldRuns == nil } ?? given
       }
-      return run
+      throw call.failure(parameter, "must be a run, not \(wrong.described)")
     }
+    self.runs = runs
     ensemble = try RunEnsemble(runs.map(\.run))
   }
 
@@ -23,8 +23,12 @@ struct RunSubject {
   var title: String { runs.count == 1 ? runs[0].name : "mean of \(runs.count)" }
 
   /// The scores on a part; of one run kept with it.
-  func scores(on part: PartName) throws -> RecordValue {
-    runs.count == 1
-      ? try runs[0].scores(on: part) : ScoreRecord.record(of: try ensemble.evaluations(on: part))
+  func scores(on part: PartName, in session: Session) throws -> RecordValue {
+    guard runs.count > 1 else { return try runs[0].scores(on: part) }
+    try PartSight(session).check(part)
+    let record = ScoreRecord.record(of: try ensemble.evaluations(on: part))
+    session.ledger.add(
+      TrialEntry(ensemble: runs.map(\.run), name: title, part: part, record))
+    return record
   }
 }

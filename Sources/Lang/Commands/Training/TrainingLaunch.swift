@@ -6,6 +6,7 @@ struct TrainingLaunch {
 
   func launch(_ value: RunValue) throws -> Value {
     let session = call.session
+    if let trial = session.trial { return try trial.train(value, call) }
     guard !call.inBackground else {
       throw Failure("training in the background (&) is not in this version")
     }

@@ -1,0 +1,31 @@
+import Runtime
+
+/// The options that the verbs with trials share.
+enum TrialOptions {
+  static let parallel = Parameter(
+    "parallel", .integer, default: .absent, in: 1...256,
+    "trainings side by side, a thread each; as many as there are processors when left out")
+  static let folder = Parameter(
+    "folder", .text, default: .absent,
+    "where finished trials are kept; runs/NAME when left out. The same line takes them from there")
+
+  static func threads(_ call: CommandCall) throws -> Int {
+    if call.has(parallel) { return try call.integer(parallel) }
+    // A trial that has trials of its own has one thread.
+    return call.session.trial == nil ? ProcessorCount.online : 1
+  }
+
+  /// - Throws: `Failure` when the verb stands without a block.
+  static func block(_ call: CommandCall) throws -> BlockCall {
+    guard let block = call.block else {
+      throw Failure("\(call.signature.name): the block is missing")
+    }
+    return block
+  }
+
+  static func folder(_ call: CommandCall) throws -> TrialFolder? {
+    // Inside a trial, the states of its own trials would need a place each.
+    if call.session.trial != nil, !call.has(folder) { return nil }
+    return try TrialFolder(call, folder)
+  }
+}

@@ -1,0 +1,25 @@
+import Runtime
+
+extension Lowering {
+  /// The block of a verb as a function of the names that the verb binds and of the locals around
+  /// that it reads.
+  func lowerBlock(
+    _ body: [StatementSyntax], of command: CommandSyntax, _ signature: Signature
+  ) throws -> CallSite.Body {
+    let bound = try BlockSyntax(command: command, signature: signature, session: session).names()
+    let used = UsedNames(body).names
+    let captured = locals.filter { local in
+      used.contains(local.key) && !bound.contains { $0.text == local.key }
+    }.sorted { $0.key < $1.key }
+    let names = bound + captured.map { Identifier($0.key, command.verb.span) }
+    let function = FunctionSyntax(
+      name: command.verb,
+      formals: names.map { FormalSyntax(name: $0, defaultValue: nil, isOption: false) },
+      body: body)
+    let chunk = try Self.function(function, in: session, source: source, allowsCommands: true)
+    return CallSite.Body(
+      function: FunctionValue(
+        name: command.verb.text, kind: .def, syntax: function, chunk: chunk),
+      captured: captured.map { (name: $0.key, register: $0.value) })
+  }
+}

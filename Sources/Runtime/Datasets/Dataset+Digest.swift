@@ -1,0 +1,28 @@
+extension Dataset {
+  /// A fingerprint of inputs, labels and parts, the scaling included.
+  ///
+  /// - Complexity: O(rows x columns) the first time.
+  public var digest: String {
+    knownDigest.withLock { known in
+      if let known { return known }
+      let made = content
+      known = made
+      return made
+    }
+  }
+
+  private var content: String {
+    var digest = ContentDigest()
+    for column in columns { digest.add(column.name) }
+    digest.add(matrix.values)
+    for label in labels {
+      digest.add(label.target.name)
+      digest.add(label.values)
+    }
+    for part in parts {
+      digest.add(part.name.rawValue)
+      digest.add(part.rows)
+    }
+    return digest.text
+  }
+}
