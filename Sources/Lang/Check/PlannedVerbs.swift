@@ -5,7 +5,7 @@ enum PlannedVerbs {
   static let names: Set<String> = [
     "at", "dsr", "fork", "history", "importance", "jobs", "lrfind", "pbo",
     "placebo", "profile", "report", "run", "stress", "train",
-    "walkforward", "watch",
+    "watch",
   ]
 
   /// True for a planned verb without a command.

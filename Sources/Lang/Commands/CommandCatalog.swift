@@ -35,6 +35,7 @@ public enum CommandCatalog {
     RollbackCommand.self,
     RunsCommand.self,
     BacktestCommand.self,
+    WalkForwardCommand.self,
     TrialsCommand.self,
     PlotCommand.self,
     Help.self,

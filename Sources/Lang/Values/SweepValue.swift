@@ -105,7 +105,7 @@ final class SweepValue: ObjectValue {
   /// The best trial's training, made once.
   ///
   /// - Throws: `Failure` where the trials end with something else.
-  private func bestRun() throws -> RunValue {
+  func bestRun() throws -> RunValue {
     if let run = known.withLock({ $0 }) { return run }
     let outcome = try best.outcome()
     guard let run = outcome.run?.run else {

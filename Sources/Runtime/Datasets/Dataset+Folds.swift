@@ -1,6 +1,8 @@
 /// The spans of known times of one fold.
 struct FoldSpans {
   let train: [Range<Int64>]
+  /// The end of the training times, for early stopping; nil where the held-out block is `val`.
+  let inner: [Range<Int64>]?
   let held: [Range<Int64>]
   let test: Range<Int64>?
   /// The last time under embargo after a block whose labels end at a time.
@@ -22,11 +24,14 @@ extension Dataset {
   ///
   /// Folds share features and labels; statistics of `fit(...)` are taken anew from each fold's
   /// training rows.
+  /// - Parameter inner: The share of each fold's training times, its latest, that becomes `val`, 0
+  ///   for none; the held-out block is then `test`, and the test part is in no fold. nil makes the
+  ///   held-out block `val`.
   /// - Throws: `Failure` when a label lies on another frame, or a fold's part holds no usable row.
   /// - Complexity: O(folds x rows).
   public static func folds(
     _ features: FeatureSet, targets: [Target], scheme: FoldScheme, test: FoldTest = .none,
-    values: ColumnEvaluator
+    inner: Double? = nil, values: ColumnEvaluator
   ) throws -> [Dataset] {
     let everywhere =
       features.needsFit ? try features.fitted(on: [0..<features.frame.rowCount]) : features
@@ -40,7 +45,7 @@ extension Dataset {
     let maker = try FoldMaker(
       axis: features.frame.axis, scheme: scheme, test: test, complete: matrix.isComplete,
       labels: labels)
-    return try maker.divisions().map { division in
+    return try maker.divisions(inner: inner).map { division in
       let shared = Dataset(everywhere, columns, matrix, labels, division)
       guard features.needsFit || targets.contains(where: \.needsFit) else { return shared }
       let rows = FeatureSet.ranges(of: try shared.part(.train).rows)
@@ -107,7 +112,7 @@ private struct FoldMaker {
     }
   }
 
-  func divisions() throws -> [Division] {
+  func divisions(inner: Double?) throws -> [Division] {
     let known = Split.distinct(clock, where: [Bool](repeating: true, count: clock.count))
     let bars = scheme.embargo ?? labels.horizon
     func embargo(after end: Int64) -> Int64 {
@@ -115,8 +120,10 @@ private struct FoldMaker {
       return place < known.count ? known[place] : .max
     }
     return try scheme.folds(times).enumerated().map { index, fold in
+      let cut = Self.cut(fold.train, keeping: inner ?? 0)
       let spans = FoldSpans(
-        train: fold.train.map(span), held: fold.held.map(span), test: test, embargo: embargo)
+        train: cut.train.map(span), inner: inner.map { _ in cut.inner.map(span) },
+        held: fold.held.map(span), test: test, embargo: embargo)
       do {
         return try Division(
           axis: axis, clock: clock, usable: usable, census: census, labels: labels, fold: spans)
@@ -124,6 +131,21 @@ private struct FoldMaker {
         throw Failure("fold \(index + 1): \(failure.message)", culprit: failure.culprit)
       }
     }
+  }
+
+  /// Takes the latest share of blocks of times off.
+  private static func cut(
+    _ blocks: [Range<Int>], keeping share: Double
+  ) -> (train: [Range<Int>], inner: [Range<Int>]) {
+    var left = Int((Double(blocks.reduce(0) { $0 + $1.count }) * share).rounded())
+    var (train, inner) = ([Range<Int>](), [Range<Int>]())
+    for block in blocks.reversed() {
+      let place = block.upperBound - min(left, block.count)
+      left -= block.upperBound - place
+      if place < block.upperBound { inner.insert(place..<block.upperBound, at: 0) }
+      if block.lowerBound < place { train.insert(block.lowerBound..<place, at: 0) }
+    }
+    return (train, inner)
   }
 
   /// From the first time of a block to the first after it.

@@ -42,11 +42,17 @@ struct Division {
     let cutter = PartCutter(axis: axis, clock: clock, usable: usable, labels: labels)
     let next = fold.test.map { [HeldOut.next($0.lowerBound)] } ?? []
     let held = fold.held.map { cutter.heldOut($0, embargo: fold.embargo) }
-    var parts = [
-      try cutter.part(.train, fold.train, clearOf: held + next),
-      try cutter.part(.validation, fold.held, clearOf: next),
-    ]
-    if let test = fold.test { parts.append(try cutter.part(.test, [test], clearOf: [])) }
+    let later = fold.inner?.first.map { [HeldOut.next($0.lowerBound)] } ?? []
+    var parts = [try cutter.part(.train, fold.train, clearOf: held + next + later)]
+    if let inner = fold.inner {
+      if !inner.isEmpty {
+        parts.append(try cutter.part(.validation, inner, clearOf: held + next))
+      }
+      parts.append(try cutter.part(.test, fold.held, clearOf: next))
+    } else {
+      parts.append(try cutter.part(.validation, fold.held, clearOf: next))
+      if let test = fold.test { parts.append(try cutter.part(.test, [test], clearOf: [])) }
+    }
     self.init(axis, parts, census, usable, late: late, fold.train)
   }
 

@@ -26,7 +26,9 @@ enum BacktestCommand: Command {
     if let runs = given.heldRuns {
       book = try trade(runs, orders, call)
     } else if case .series(let series) = call.session.preferringColumn(given) {
-      book = try trade(series, orders, call)
+      var walk: WalkForward?
+      if case .object(let object as WalkForwardValue) = given { walk = object.walk }
+      book = try trade(series, orders, ranges: walk?.ranges, call)
     } else {
       throw call.failure(subject, "must be a run or a series, not \(given.described)")
     }
@@ -82,7 +84,7 @@ enum BacktestCommand: Command {
   }
 
   private static func trade(
-    _ series: SeriesValue, _ rule: LimitOrderRule, _ call: CommandCall
+    _ series: SeriesValue, _ rule: LimitOrderRule, ranges: [Range<Int>]?, _ call: CommandCall
   ) throws -> BookValue {
     guard !call.has(part) else {
       throw call.failure(part, "goes with a run; a series is traded on all its rows")
@@ -92,7 +94,7 @@ enum BacktestCommand: Command {
     else { throw call.failure(subject, "must be a series on the frame in use") }
     let book = try Backtest.run(
       prediction: try call.session.evaluator.values(of: series.expression), frame: frame,
-      rule: rule)
+      ranges: ranges, rule: rule)
     let value = BookValue(
       book, axis: axis, title: series.name ?? "series", currency: try call.text(currency))
     var digest = ContentDigest()

@@ -47,8 +47,11 @@ extension SplitCommand {
 
   /// Folds from the first row on: each holds out the stretch after its training part, and the next
   /// begins where it ends.
-  static func windows(_ call: CommandCall, on axis: Axis) throws -> [FoldScheme.Window] {
-    let kind = FoldScheme.Kind(rawValue: try call.text(scheme)) ?? .expanding
+  ///
+  /// - Parameter validation: The length of what each fold holds out.
+  static func windows(
+    _ call: CommandCall, _ kind: FoldScheme.Kind, holding validation: Parameter, on axis: Axis
+  ) throws -> [FoldScheme.Window] {
     guard kind == .expanding || kind == .rolling else {
       throw call.failure(scheme, "takes a number of folds", hint: "folds=5")
     }

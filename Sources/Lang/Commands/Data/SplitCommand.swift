@@ -90,16 +90,20 @@ enum SplitCommand: Command {
       call.has(folds)
       ? try FoldScheme(
         kind, count: call.integer(folds), held: call.integer(held), embargo: gap)
-      : try FoldScheme(kind, windows: windows(call, on: set.frame.axis), embargo: gap)
+      : try FoldScheme(
+        kind, windows: windows(call, kind, holding: validation, on: set.frame.axis), embargo: gap)
     let datasets = try Dataset.folds(
-      set, targets: targets(call), scheme: cut, test: foldTest(call, on: set.frame.axis),
+      set, targets: targets(call), scheme: cut, test: foldTest(call, test, on: set.frame.axis),
       values: call.session.evaluator)
     let value = FoldsValue(datasets, scheme: cut)
     if call.resultName != nil { call.session.output.result(value.summary) }
     return .object(value)
   }
 
-  private static func foldTest(_ call: CommandCall, on axis: Axis) throws -> FoldTest {
+  /// What is cut off before folds are made.
+  static func foldTest(
+    _ call: CommandCall, _ test: Parameter, on axis: Axis
+  ) throws -> FoldTest {
     guard call.has(test) else { return .none }
     if case .duration? = call.values[test.name] {
       return .range(try lengths([(.test, test)], call, on: axis)[.test] ?? 0...0)
@@ -110,7 +114,7 @@ enum SplitCommand: Command {
     return .range(bounds.first...bounds.last)
   }
 
-  private static func targets(_ call: CommandCall) throws -> [Target] {
+  static func targets(_ call: CommandCall) throws -> [Target] {
     let given = try call.required(target)
     let values: [Value]
     if case .list(let items) = given { values = items } else { values = [given] }

@@ -19,7 +19,7 @@ enum EnsembleCommand: Command {
     let runner = TrialRunner(
       call, block, grid, folder: try TrialOptions.folder(call), choosingVerb: nil,
       threads: try TrialOptions.threads(call))
-    let outcomes = try runner.countedOutcomes()
+    let outcomes = try runner.counted { $1 }
     let runs = try outcomes.map { outcome in
       guard let run = outcome.run else {
         throw Failure(
@@ -31,23 +31,5 @@ enum EnsembleCommand: Command {
       name: call.resultName ?? "ensemble", runs: runs, session: call.session)
     if call.resultName != nil { call.session.output.result(value.summary) }
     return .object(value)
-  }
-}
-
-extension TrialRunner {
-  /// The outcomes with a line that counts them; after Ctrl-C says how many are kept.
-  func countedOutcomes() throws -> [TrialOutcome] {
-    let verb = call.signature.name
-    var done = 0
-    do {
-      return try outcomes { count in
-        done = count
-        call.session.output.progress("  \(verb) \(count)/\(keys.count)", isFinal: false)
-      }
-    } catch is Interrupted {
-      let place = folder.map { " and kept in \($0.path): the same line goes on" } ?? ""
-      call.session.output.note("\(done) of \(keys.count) trainings are done\(place)")
-      throw Interrupted()
-    }
   }
 }

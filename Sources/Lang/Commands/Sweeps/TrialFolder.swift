@@ -5,11 +5,11 @@ import Runtime
 struct TrialFolder: Sendable {
   let path: String
 
-  /// - Throws: `Failure` when the folder cannot be made.
+  init(_ path: String) { self.path = path }
+
   init(_ call: CommandCall, _ parameter: Parameter) throws {
     let name = call.resultName ?? call.signature.name
     path = call.has(parameter) ? try call.text(parameter) : "runs/\(name)"
-    try OutputFolder.make(for: path + "/", parameter: parameter.name)
   }
 
   func place(_ key: String, budget: Int?) -> String {
@@ -28,6 +28,7 @@ struct TrialFolder: Sendable {
   func write(
     _ record: TrialRecord, _ key: String, budget: Int?, _ parameters: [(name: String, text: String)]
   ) throws {
+    try OutputFolder.make(for: path + "/", parameter: "folder")
     let text = record.json(parameters).text(indent: 2) + "\n"
     try AtomicFile.write(text, to: place(key, budget: budget) + ".trial.json")
   }

@@ -6,8 +6,15 @@ struct TrialGrid {
   let names: [String]
   /// Per trial a value for each name.
   let rows: [[Value]]
+  /// What trials are called in messages; nil for their values.
+  var titles: [String]?
 
   static let mostTrials = 100_000
+
+  /// Trials of one name.
+  init(_ name: String, _ values: [Value], titles: [String]) {
+    (names, rows, self.titles) = ([name], values.map { [$0] }, titles)
+  }
 
   /// Every choice of the levels of each name; the last name changes fastest.
   ///

@@ -37,15 +37,20 @@ final class TrialHost {
     try run.advance(toEpoch: budget) { _ in
       guard let place, watch.elapsed > Self.secondsBetweenStates else { return }
       _ = watch.lap()
-      try Checkpoint.write(run.reachedState(), of: run.problem, to: place)
+      try Self.keep(try run.reachedState(), of: run, at: place)
     }
-    if let place { try Checkpoint.write(run.state, of: run.problem, to: place) }
+    if let place { try Self.keep(run.state, of: run, at: place) }
     if call.has(TrainingParameters.save) {
       let path = try call.text(TrainingParameters.save)
       try OutputFolder.make(for: path, parameter: TrainingParameters.save.name)
       try Checkpoint.write(run.state, of: run.problem, to: path)
     }
     return .object(trained)
+  }
+
+  private static func keep(_ state: RunState, of run: Run, at place: String) throws {
+    try OutputFolder.make(for: place, parameter: TrialOptions.folder.name)
+    try Checkpoint.write(state, of: run.problem, to: place)
   }
 
   /// The training as it was left; nil where nothing was left or it is of something else.

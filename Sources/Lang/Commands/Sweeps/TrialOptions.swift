@@ -24,8 +24,10 @@ enum TrialOptions {
   }
 
   static func folder(_ call: CommandCall) throws -> TrialFolder? {
-    // Inside a trial, the states of its own trials would need a place each.
-    if call.session.trial != nil, !call.has(folder) { return nil }
-    return try TrialFolder(call, folder)
+    guard let trial = call.session.trial, !call.has(folder) else {
+      return try TrialFolder(call, folder)
+    }
+    // Inside a trial, beside what is kept of it.
+    return trial.path.map { TrialFolder($0 + ".trials") }
   }
 }

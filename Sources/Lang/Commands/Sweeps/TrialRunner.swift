@@ -39,7 +39,8 @@ struct TrialRunner {
 
   /// `lr=0.001 seed=3`.
   func label(_ place: Int) -> String {
-    parameters(place).map { "\($0.name)=\($0.text)" }.joined(separator: " ")
+    if let titles = grid.titles { return titles[place] }
+    return parameters(place).map { "\($0.name)=\($0.text)" }.joined(separator: " ")
   }
 
   /// The records of some trials, each trained up to a budget.
@@ -70,16 +71,22 @@ struct TrialRunner {
     return records.compactMap { $0 }
   }
 
-  /// What every trial ended with, in the order of the grid.
+  /// What is made of the outcome of every trial, in the order of the grid.
   ///
-  /// - Parameter say: Gets how many are done.
-  func outcomes(say: (Int) -> Void) throws -> [TrialOutcome] {
-    try sideBySide(keys.indices.map(job), { try $0.outcome() }, say: { say($0.count) })
+  /// - Parameters:
+  ///   - body: Runs where the trial ran; gets its place.
+  ///   - say: Gets how many are done.
+  func results<Result: Sendable>(
+    _ body: @escaping @Sendable (Int, TrialOutcome) throws -> Result, say: (Int) -> Void
+  ) throws -> [Result] {
+    let places = keys.indices.map { (place: $0, job: job($0)) }
+    return try sideBySide(
+      places, { try body($0.place, $0.job.outcome()) }, say: { say($0.count) })
   }
 
   /// Each trial has one thread of the engine.
-  private func sideBySide<Result: Sendable>(
-    _ jobs: [TrialJob], _ body: @escaping @Sendable (TrialJob) throws -> Result,
+  private func sideBySide<Job: Sendable, Result: Sendable>(
+    _ jobs: [Job], _ body: @escaping @Sendable (Job) throws -> Result,
     say: ([Int: Result]) throws -> Void
   ) throws -> [Result] {
     let outer = EngineThreads.count
