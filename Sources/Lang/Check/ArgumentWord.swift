@@ -48,8 +48,11 @@ enum ArgumentWord {
   }
 
   /// Whether the argument can be meant for a parameter, as far as its form tells.
+  ///
+  /// - Parameter isLocal: Whether a name is bound where the call stands; its value is not known yet.
   static func fits(
-    _ expression: ExpressionSyntax, _ parameter: Parameter, in session: Session
+    _ expression: ExpressionSyntax, _ parameter: Parameter, in session: Session,
+    isLocal: (String) -> Bool
   ) -> Bool {
     switch expression.kind {
     case .name(let name):
@@ -59,7 +62,8 @@ enum ArgumentWord {
           || parameter.kind.accepts(.text(name)) && isWord(parameter)
       }
       switch parameter.kind {
-      case .choice, .frame, .dataset, .run, .book: return false
+      case .choice: return false
+      case .frame, .dataset, .run, .book: return isLocal(name)
       default: return true
       }
     case .number: return parameter.kind.accepts(.number(1))

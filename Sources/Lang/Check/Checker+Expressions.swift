@@ -124,9 +124,9 @@ extension Checker {
   ) throws {
     let spreads = arguments.contains { $0.label?.text == "with" }
     let plain = arguments.filter { $0.label?.text != "with" || signature.parameter("with") != nil }
-    let session = session
+    let (session, locals) = (session, known)
     let matching = ArgumentMatching(signature, labels: plain.map { $0.label?.text }) {
-      ArgumentWord.fits(plain[$0].value, $1, in: session)
+      ArgumentWord.fits(plain[$0].value, $1, in: session) { locals.contains($0) }
     }
     for problem in matching.problems {
       if case .missing = problem, spreads { continue }

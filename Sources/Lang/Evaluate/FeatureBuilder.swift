@@ -14,6 +14,11 @@ struct FeatureBuilder {
     }
     var features: [FeatureSet.Feature] = []
     for (line, value) in zip(lines, values) {
+      // A set among the entries stands for its columns.
+      if case .object(let object) = value, let other = object as? FeatureSetValue {
+        features += other.features.features
+        continue
+      }
       let expression = try expression(of: value, line)
       try refuseLeak(expression, line)
       features.append(FeatureSet.Feature(name: line.name, expression: expression))

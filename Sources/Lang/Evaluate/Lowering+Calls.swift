@@ -52,7 +52,7 @@ extension Lowering {
 
   private func match(_ signature: Signature, _ arguments: [ArgumentSyntax]) -> [Parameter?] {
     ArgumentMatching(signature, labels: arguments.map { $0.label?.text }) { index, parameter in
-      ArgumentWord.fits(arguments[index].value, parameter, in: session)
+      ArgumentWord.fits(arguments[index].value, parameter, in: session, isLocal: isLocal)
     }.parameters
   }
 

@@ -10,6 +10,6 @@ enum Append: Function {
     examples: [Example("append([1, 2], 3)", prints: "[1, 2, 3]")])
 
   static func call(_ call: CommandCall) throws -> Value {
-    .list(try call.list(list) + [try call.required(value).nestable()])
+    .list(try call.list(list) + [try call.session.resolved(call.required(value)).nestable()])
   }
 }

@@ -30,12 +30,13 @@ extension ListStatistic {
   }
 
   private static func numbers(_ value: Value, _ call: CommandCall) throws -> [Double] {
-    if let number = value.number { return [number] }
+    if let number = try call.session.resolved(value).number { return [number] }
     guard let elements = try? value.elements() else {
       throw call.failure(values, "must be numbers, not \(value.described)")
     }
     return try elements.map {
-      guard let number = $0.number else {
+      // A statistic of a series is a number once somebody looks.
+      guard let number = try call.session.resolved($0).number else {
         throw call.failure(values, "must be numbers, not \($0.described)")
       }
       return number

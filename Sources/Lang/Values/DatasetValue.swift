@@ -57,15 +57,6 @@ public final class DatasetValue: ObjectValue {
     default: break
     }
     guard let part = dataset.parts.first(where: { $0.name.rawValue == name }) else { return nil }
-    return .record(
-      RecordValue([
-        ("rows", .number(Double(part.rows.count))), ("purged", .number(Double(part.purged))),
-        ("from", date(part.times?.lowerBound)), ("to", date(part.times?.upperBound)),
-      ]))
-  }
-
-  private func date(_ label: Int64?) -> Value {
-    guard let label else { return .none }
-    return .date(DateLiteral(nanoseconds: label, isDay: dataset.axis.isDaily))
+    return .object(DatasetPartValue(part, of: dataset))
   }
 }

@@ -42,7 +42,7 @@ extension BookFigure {
     .init("soft.gap", "fraction", "soft less hard expected profit") {
       $0.counts.softExpectedProfit - $0.counts.expectedProfit
     },
-    .init("soft.k", "per unit of price", "steepness of the smooth fill") { $0.rule.steepness },
+    .init("soft.k", "per unit of price", "steepness of the smooth fill") { $0.rule.fillSteepness },
   ]
 
   private static let returns: [BookFigure] = [

@@ -58,7 +58,11 @@ public struct LimitOrderRule: Sendable, Equatable {
   public var capital: Double?
   public var prices = Prices.range
   /// Steepness of the smooth fill in the `soft` figures.
-  public var steepness = 1000.0
+  ///
+  /// nil: that of the loss the run was trained on, else 1000.
+  public var steepness: Double?
+  /// With the default filled in.
+  public var fillSteepness: Double { steepness ?? 1000 }
 
   public init(side: TradeSide = .long, hold: Int = 4) {
     self.side = side
@@ -109,7 +113,7 @@ extension LimitOrderRule {
     try require(exitFee > -1 && exitFee < 1, "taker", "the exit fee must be a fraction below 1")
     try require(abs(funding) < 1, "funding", "funding must be a fraction below 1")
     try require(tick >= 0 && tick.isFinite, "tick", "tick must be zero or a positive price step")
-    try require(steepness > 0 && steepness.isFinite, "k", "k must be positive")
+    try require(fillSteepness > 0 && fillSteepness.isFinite, "k", "k must be positive")
     try require(
       capital.map { $0 > 0 && $0.isFinite } ?? true, "capital", "capital must be positive")
     if case .fraction = size {

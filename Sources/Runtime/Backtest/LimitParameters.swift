@@ -37,8 +37,8 @@ enum LimitParameters {
     "from", .choice(LimitOrderRule.Prices.allCases.map(\.rawValue)), default: .text("range"),
     "range: fills on real lows and highs; closes: on closes, for frames without them")
   static let steepness = Parameter(
-    "k", .number, default: .number(1000), in: 1e-6...1e9,
-    "steepness of the smooth fill in the soft figures")
+    "k", .number, default: .absent, in: 1e-6...1e9,
+    "steepness of the smooth fill in the soft figures; left out, that of the run's loss, else 1000")
 
   static let all = [
     hold, fee, maker, taker, funding, touch, gap, tick, size, fraction, capital, prices, steepness,

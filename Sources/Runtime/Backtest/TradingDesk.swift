@@ -13,7 +13,7 @@ struct TradingDesk {
     ledger = Ledger(periods: periods.count, symbols: symbols)
     let rule = simulator.rule
     objective = LimitObjective(
-      side: rule.side, fees: rule.entryFee + rule.exitFee, steepness: rule.steepness)
+      side: rule.side, fees: rule.entryFee + rule.exitFee, steepness: rule.fillSteepness)
   }
 
   mutating func trade(_ range: Range<Int>, symbol: Int) {

@@ -45,6 +45,15 @@ public struct RecipeArgument: Sendable {
     return value
   }
 
+  /// True or false by name; nil when it is not given.
+  func flag(_ name: String) throws -> Bool? {
+    guard let found = fields.first(where: { $0.name == name }) else { return nil }
+    guard case .boolean(let flag) = found.value else {
+      throw Failure("\(word): '\(name)' is true or false", culprit: .parameter(option))
+    }
+    return flag
+  }
+
   /// A whole number by place.
   func integer(at place: Int, _ example: String) throws -> Int? {
     guard let found = fields.first(where: { $0.name == String(place) }) else { return nil }

@@ -58,6 +58,8 @@ public final class Program: Sendable {
   let training: Training?
   /// The first instruction that changes the weights, or the end.
   let updateIndex: Int
+  /// The first instruction that writes the network's state, or the end.
+  let stateIndex: Int
   /// What each instruction computes: its node and the elements it writes.
   let notes: [(label: String, written: Range<Int>)]
   /// Some instruction calls the linear algebra library.
@@ -88,6 +90,10 @@ public final class Program: Sendable {
     arenaCount = parts.arenaCount
     training = parts.training
     updateIndex = parts.updateIndex
+    let labels = parts.code.notes.map(\.label)
+    stateIndex =
+      labels.indices.dropFirst(parts.updateIndex).first { labels[$0].hasPrefix("state ") }
+      ?? labels.count
     usesLibrary = parts.code.instructions.contains {
       Opcode(rawValue: $0.opcode)?.callsLibrary == true
     }

@@ -18,7 +18,7 @@ extension Executor {
     let norm = gradient.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
     try set(.gradient, to: gradient)
     arena[training.norm] = norm
-    try update()
+    try updateWeights()
     return norm
   }
 

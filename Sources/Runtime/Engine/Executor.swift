@@ -92,11 +92,23 @@ public final class Executor {
     return result
   }
 
-  /// Runs the optimiser on the gradient that is there.
+  /// Runs the optimiser on the gradient that is there, then writes the state of the last batch.
   func update() throws {
+    try updateWeights()
+    try writeState()
+  }
+
+  /// Runs the optimiser on the gradient that is there.
+  func updateWeights() throws {
     updateCount &+= 1
     writeOptimiserNumbers()
-    try execute(program.updateIndex..<program.instructions.count)
+    try execute(program.updateIndex..<program.stateIndex)
+  }
+
+  /// Writes what the last batch makes of the network's state, such as running statistics.
+  func writeState() throws {
+    guard program.stateIndex < program.instructions.count else { return }
+    try execute(program.stateIndex..<program.instructions.count)
   }
 
   /// Computes loss and gradient of a training program and leaves the weights alone.

@@ -7,6 +7,10 @@ public enum Initializer: Sendable, Equatable {
   case uniform(Double)
   /// Normal with mean 0.
   case normal(Double)
+  /// Normal with mean 0, drawn again beyond two deviations and widened to the deviation given.
+  ///
+  /// - Source: Keras's `VarianceScaling(distribution="truncated_normal")`.
+  case truncatedNormal(Double)
   /// Rows of this many numbers whose columns are orthonormal; of more columns than rows the rows.
   case orthogonal(columns: Int)
   /// One number each.
@@ -28,6 +32,9 @@ public enum Initializer: Sendable, Equatable {
       return (0..<count).map { bound * (2 * random.uniform(step: 0, element: $0) - 1) }
     case .normal(let deviation):
       return Self.normals(count, seed, stream).map { deviation * $0 }
+    case .truncatedNormal(let deviation):
+      // 0.8796... is the deviation of a standard normal cut at two.
+      return Self.truncated(count, seed, stream).map { deviation / 0.879_625_661_034_239_78 * $0 }
     case .orthogonal(let columns):
       let width = max(1, min(columns, count))
       return Self.orthonormal(Self.normals(count, seed, stream), rows: count / width, width)
@@ -40,6 +47,20 @@ public enum Initializer: Sendable, Equatable {
     return (0..<count).map { place in
       let radius = (-2 * log(1 - random.uniform(step: 0, element: place))).squareRoot()
       return radius * cos(2 * Double.pi * random.uniform(step: 1, element: place))
+    }
+  }
+
+  /// Normals within two deviations: each is drawn again until it lies there.
+  private static func truncated(_ count: Int, _ seed: UInt64, _ stream: UInt32) -> [Double] {
+    let random = CounterRandom(seed: seed, purpose: .weights, stream: stream)
+    return (0..<count).map { place in
+      for step in 0..<64 {
+        let radius = (-2 * log(1 - random.uniform(step: 2 * step, element: place))).squareRoot()
+        let angle = 2 * Double.pi * random.uniform(step: 2 * step + 1, element: place)
+        let value = radius * cos(angle)
+        if abs(value) <= 2 { return value }
+      }
+      return 0
     }
   }
 

@@ -6,14 +6,14 @@ public enum WeightScheme: Sendable, Equatable {
   case pytorch
   /// Weights `U(±√(6/(in + out)))`, recurrent ones orthogonal, biases 0, forget gates 1.
   case keras
-  /// `N(0, 2/in)`, biases 0.
-  case heNormal
+  /// `N(0, 2/in)`, biases 0; truncated at two deviations as Keras draws it.
+  case heNormal(isTruncated: Bool)
   /// `U(±√(6/in))`, biases 0.
   case heUniform
   /// `gain U(±√(6/(in + out)))`, biases 0.
   case xavier(gain: Double)
-  /// `N(0, 2/(in + out))`, biases 0.
-  case glorotNormal
+  /// `N(0, 2/(in + out))`, biases 0; truncated at two deviations as Keras draws it.
+  case glorotNormal(isTruncated: Bool)
   /// Orthonormal rows or columns, biases 0.
   case orthogonal
 
@@ -24,14 +24,16 @@ public enum WeightScheme: Sendable, Equatable {
 
   init(_ argument: OperatorArgument) throws {
     let recipe = try RecipeArgument(argument, "init")
-    try recipe.check(recipe.word == "xavier" ? ["gain", "0"] : [])
+    let isNormal = ["he_normal", "glorot_normal"].contains(recipe.word)
+    try recipe.check(recipe.word == "xavier" ? ["gain", "0"] : isNormal ? ["truncated"] : [])
+    let isTruncated = try recipe.flag("truncated") ?? false
     switch recipe.word {
     case "pytorch": self = .pytorch
     case "keras": self = .keras
-    case "he_normal": self = .heNormal
+    case "he_normal": self = .heNormal(isTruncated: isTruncated)
     case "he_uniform": self = .heUniform
     case "glorot": self = .xavier(gain: 1)
-    case "glorot_normal": self = .glorotNormal
+    case "glorot_normal": self = .glorotNormal(isTruncated: isTruncated)
     case "orthogonal": self = .orthogonal
     case "xavier":
       let gain = try recipe.number("gain", at: 0) ?? 1
@@ -52,10 +54,14 @@ public enum WeightScheme: Sendable, Equatable {
     switch self {
     case .pytorch: return .linear(fanIn: fanIn)
     case .keras: return .uniform((6 / both).squareRoot())
-    case .heNormal: return .normal((2 / inner).squareRoot())
+    case .heNormal(let isTruncated):
+      let deviation = (2 / inner).squareRoot()
+      return isTruncated ? .truncatedNormal(deviation) : .normal(deviation)
     case .heUniform: return .uniform((6 / inner).squareRoot())
     case .xavier(let gain): return .uniform(gain * (6 / both).squareRoot())
-    case .glorotNormal: return .normal((2 / both).squareRoot())
+    case .glorotNormal(let isTruncated):
+      let deviation = (2 / both).squareRoot()
+      return isTruncated ? .truncatedNormal(deviation) : .normal(deviation)
     case .orthogonal: return .orthogonal(columns: fanIn)
     }
   }

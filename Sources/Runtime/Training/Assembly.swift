@@ -80,10 +80,16 @@ struct Assembly: Sendable {
     batch: Int, optimiser: OptimiserRecipe, precision: Precision = .float32
   ) throws -> Program {
     let graph = try graph(batch: batch, isWeighed: true)
+    var loss = try penalised(graph.loss.value)
+    var state = graph.updates.map(\.value)
+    if isMasked, !state.isEmpty {
+      loss = try MaskedBatchNorm.apply(to: [loss], samples: batch)[0]
+      state = try MaskedBatchNorm.apply(to: state, samples: batch, isState: true)
+    }
     return try Compiler.training(
-      loss: penalised(graph.loss.value), parameters: parameters, updates: graph.updates,
-      optimiser: optimiser,
-      precision: precision)
+      loss: loss, parameters: parameters,
+      updates: zip(graph.updates, state).map { StateUpdate($0.parameter, to: $1) },
+      optimiser: optimiser, precision: precision)
   }
 
   /// The loss with `l2 Σ w²` of the layers that ask for it.

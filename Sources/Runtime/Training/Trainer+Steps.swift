@@ -41,6 +41,7 @@ extension Trainer {
         try count(result, samples: range.count)
         continue
       }
+      try executor.writeState()
       let share = state.options.batching.isByDate ? 1 : Double(range.count)
       try executor.addGradient(to: &sum, share: Float(share))
       loss += share * result.loss

@@ -28,6 +28,20 @@ struct WeightSchemeTests {
       rule.values(count: 10, seed: 3, stream: 1) == rule.values(count: 10, seed: 3, stream: 1))
   }
 
+  /// Keras's normals end at two deviations of what they are drawn from and keep the published spread.
+  @Test(arguments: ["he_normal", "glorot_normal"])
+  func truncatedNormalsKeepTheSpread(_ word: String) throws {
+    let fields: [(name: String, value: OperatorArgument)] = [
+      ("recipe", .text(word)), ("truncated", .boolean(true)),
+    ]
+    let rule = try WeightScheme(.record(fields)).weight(fanIn: 50, fanOut: 50)
+    let found = Self.moments(rule.values(count: 40_000, seed: 3, stream: 1))
+    let variance = word == "he_normal" ? 2.0 / 50 : 2.0 / 100
+    #expect(abs(found.variance / variance - 1) < 0.03)
+    #expect(found.largest <= 2 * variance.squareRoot() / 0.879_625_661_034_239_78 + 1e-12)
+    #expect(found.largest > 2.2 * variance.squareRoot())
+  }
+
   @Test func gainScalesXavier() throws {
     let fields: [(name: String, value: OperatorArgument)] = [
       ("recipe", .text("xavier")), ("gain", .number(0.5)),

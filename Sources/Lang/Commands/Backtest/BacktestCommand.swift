@@ -63,6 +63,9 @@ enum BacktestCommand: Command {
   ) throws -> BookValue {
     let ensemble = try RunEnsemble(runs.map(\.run))
     let dataset = runs[0].run.dataset
+    var rule = rule
+    let steepness = runs[0].run.state.lossOptions.first { $0.name == "k" }
+    rule.steepness = rule.steepness ?? steepness.map { $0.end ?? $0.value }
     let names = dataset.parts.map(\.name)
     let wanted = call.has(part) ? try call.partName(part) : names.last ?? .test
     try PartSight(call.session).check(wanted)

@@ -3,18 +3,22 @@ import Runtime
 /// `save es "es.csv"`, `save s1 "runs/s1"`, `save s1.weights "w.safetensors"`.
 enum SaveCommand: Command {
   static let subject = Parameter(
-    "what", .any, "a frame, series, feature set, dataset, book, run or its weights")
+    "what", .any, "a frame, series, feature set, dataset or a part of it, book, run or its weights")
   static let path = Parameter(
     "path", .text, "the file; its ending decides: .csv, .parquet, .safetensors, .json")
   static let signature = Signature(
     "save", group: "session", "Writes a value to a file",
     details:
-      "Tables go to .csv or .parquet (by DuckDB: make setup-duckdb), weights to .safetensors (readable by Python's safetensors), the "
-      + "figures of a book or the scores of a run to .json. A run saved under a name without ending "
+      "Tables go to .csv or .parquet (by DuckDB: make setup-duckdb), weights to .safetensors "
+      + "(readable by Python's safetensors); of a part of a dataset its inputs, scaled, and "
+      + "targets; the figures of a book or the scores of a run to .json. A run saved under a name without ending "
       + "is a checkpoint with all its state: stage1 net d init=\"runs/s1\" goes on from it. Files "
       + "appear whole or not at all.",
     positionals: [subject, path],
-    examples: [Example("save es \"out/es.csv\""), Example("save s1 \"runs/s1\"")],
+    examples: [
+      Example("save es \"out/es.csv\""), Example("save d.train \"out/train.csv\""),
+      Example("save s1 \"runs/s1\""),
+    ],
     keywords: ["write", "export", "checkpoint"])
 
   static func run(_ call: CommandCall) throws -> Value {
@@ -62,6 +66,7 @@ enum SaveCommand: Command {
       {
         return try frame(set.features.map { ($0.name, $0.expression) }, call)
       }
+      if let part = object as? DatasetPartValue { return part.table }
       if let book = object as? BookValue { return book.periods.frame }
       if let run = object as? RunValue, case .frame(let history)? = try run.member("history") {
         return history.frame
