@@ -77,6 +77,27 @@ def sharpe(v, hold=4, fee=0.0002, k=100.0, per_year=2190.0):
     return -(by_time.mean() * per_year) / ((deviation + 1e-8) * math.sqrt(per_year))
 
 
+def trade_advanced(v, hold=4, fee=0.0002, k=100.0):
+    close, low = trade_prices()
+    limit = close[..., 0] * (1 - v)
+    fill = torch.sigmoid(k * (limit - low[..., 1]) / close[..., 0])
+    gain = (close[..., hold] - limit) / limit
+    profit = (fill * (gain - 2 * fee)).mean()
+    risk = torch.clamp(-gain, min=0).pow(2).mean()
+    return -profit + 0.5 * risk + 0.1 * (fill.mean() - 0.5) ** 2 + 0.01 * v.pow(2).mean()
+
+
+def trade_long(v, hold=4, fee=0.0002, k=100.0):
+    close, low = trade_prices()
+    limit = close[..., 0] * (1 - v)
+    fill = torch.sigmoid(k * (limit - low[..., 1]) / close[..., 0])
+    return -(fill * ((close[..., hold] - limit) / limit - 2 * fee)).mean()
+
+
+# The second draw bids above the close, so that orders lose and the price on losses has a slope.
+ORDERS = torch.tensor([[0.03, 0.05, 0.02], [0.04, 0.06, 0.03]], dtype=torch.float64)
+ABOVE = torch.tensor([[-0.08, 0.05, -0.06], [0.04, -0.07, 0.03]], dtype=torch.float64)
+
 cases = {
     "cross_entropy": (lambda z: F.cross_entropy(z, CODES), LOGITS),
     "cross_entropy_weighed": (
@@ -89,7 +110,10 @@ cases = {
     "mae": (lambda x: (x - Y).abs().mean(), X),
     "mse": (lambda x: F.mse_loss(x, Y), X),
     "huber": (lambda x: F.huber_loss(x, Y, delta=0.7), X),
-    "sharpe": (sharpe, torch.tensor([[0.03, 0.05, 0.02], [0.04, 0.06, 0.03]], dtype=torch.float64)),
+    "sharpe": (sharpe, ORDERS),
+    "trade_long": (trade_long, ORDERS),
+    "trade_advanced": (trade_advanced, ORDERS),
+    "trade_advanced_above": (trade_advanced, ABOVE),
 }
 
 if __name__ == "__main__":

@@ -46,19 +46,26 @@ struct CallBinding {
       })
   }
 
-  /// `with=RECORD` stands for the options in the record; those that are written beside it win.
+  /// `with=RECORD` stands for the options in the record; those that are written beside it win, and
+  /// of several records the last that has the option.
   private func spread(_ given: [BoundArgument]) -> [BoundArgument] {
-    let written = Set(given.compactMap { $0.label?.text })
-    return given.flatMap { argument -> [BoundArgument] in
+    var taken = Set(given.compactMap { $0.label?.text })
+    var spread: [[BoundArgument]] = []
+    for argument in given.reversed() {
       guard argument.label?.text == "with", case .record(let record) = argument.value else {
-        return [argument]
+        spread.append([argument])
+        continue
       }
-      return record.fields.filter { !written.contains($0.key) }.map {
-        BoundArgument(
-          label: Identifier($0.key, argument.span), value: $0.value, span: argument.span,
-          comparison: nil)
-      }
+      let fields = record.fields.filter { !taken.contains($0.key) }
+      taken.formUnion(fields.map(\.key))
+      spread.append(
+        fields.map {
+          BoundArgument(
+            label: Identifier($0.key, argument.span), value: $0.value, span: argument.span,
+            comparison: nil)
+        })
     }
+    return spread.reversed().flatMap { $0 }
   }
 
   private func resolved(_ comparison: CommandCall.Comparison) throws -> CommandCall.Comparison {

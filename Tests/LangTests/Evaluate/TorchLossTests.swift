@@ -56,7 +56,8 @@ import Testing
     let executor = Executor(
       try Compiler.training(loss: graph.value, parameters: [parameter], precision: .float64))
     if executor.program.inputNames.contains("mask") {
-      try executor.setInput("mask", [Double](repeating: 1, count: name == "sharpe" ? 6 : 12))
+      let count = orders.contains { $0.0.name == name } ? 6 : 12
+      try executor.setInput("mask", [Double](repeating: 1, count: count))
     }
     try prepare(executor)
     try executor.set(.weights, to: start)
@@ -92,9 +93,19 @@ import Testing
     try Self.expect(loss.build(context), z, at: Self.start(36), item.name)
   }
 
+  static let orders = [
+    (Case("sharpe", "l = sharpe(k=100)"), [0.03, 0.05, 0.02, 0.04, 0.06, 0.03]),
+    (Case("trade_long", "l = trade_long(k=100)"), [0.03, 0.05, 0.02, 0.04, 0.06, 0.03]),
+    (Case("trade_advanced", "l = trade_advanced(k=100)"), [0.03, 0.05, 0.02, 0.04, 0.06, 0.03]),
+    (
+      Case("trade_advanced_above", "l = trade_advanced(k=100)"),
+      [-0.08, 0.05, -0.06, 0.04, -0.07, 0.03]
+    ),
+  ]
+
   /// Three symbols at two times; the prices of the published check.
-  @Test func sharpeAveragesOverSymbolsFirst() throws {
-    let loss = try Self.loss("l = sharpe(k=100)")
+  @Test(arguments: orders) func lossesOfOrders(_ item: Case, _ start: [Double]) throws {
+    let loss = try Self.loss(item.code)
     let bases = [[100.0, 110], [200, 210], [50, 55]]
     func column(_ factor: Double) -> [Double] {
       bases.flatMap { pair in
@@ -114,7 +125,7 @@ import Testing
     let context = LossContext(
       prediction: v, logit: v, label: v, shape: [2, 3], frame: frame, options: Self.live(loss))
     let graph = try loss.build(context)
-    try Self.expect(graph, v, at: [0.03, 0.05, 0.02, 0.04, 0.06, 0.03], "sharpe") { executor in
+    try Self.expect(graph, v, at: start, item.name) { executor in
       for (place, column) in executor.program.columns.enumerated() {
         let values = try ColumnEvaluator().values(of: column)
         try executor.bind(SourceMatrix(values, columns: 1), column: place)

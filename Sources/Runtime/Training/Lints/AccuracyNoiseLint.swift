@@ -9,7 +9,7 @@ enum AccuracyNoiseLint: Lint {
   private static let epochs = 5
 
   static func after(_ course: LintCourse) -> [LintFinding] {
-    course.perHead { head, _ in
+    course.perLearner { head, _ in
       guard let labels = head.validation, labels.commonest.isFinite,
         course.history.count >= epochs
       else { return nil }

@@ -1,7 +1,9 @@
 /// The same answer to every sample.
 enum ConstantPredictionLint: Lint {
   static let name = "constant_predictions"
-  static let causes: [any Lint.Type] = [DeadOutputLint.self, SaturatedHeadLint.self]
+  static let causes: [any Lint.Type] = [
+    DeadOutputLint.self, SaturatedHeadLint.self, TargetScaleLint.self,
+  ]
 
   static func after(_ course: LintCourse) -> [LintFinding] {
     course.perHead { head, health in

@@ -11,7 +11,7 @@ public struct Diagnosis: Sendable {
   public init(_ problem: TrainingProblem, options: TrainingOptions) {
     let start = try? LintStart(problem, options: options)
     self.start = start
-    first = start.map { start in LintCatalog.all.flatMap { $0.before(start) } } ?? []
+    first = start.map { start in LintCatalog.all.flatMap { $0.before(start) } }?.map(\.urgent) ?? []
   }
 
   /// Everything that is to be said of the run as it stands.

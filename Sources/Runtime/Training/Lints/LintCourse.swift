@@ -38,6 +38,11 @@ public struct LintCourse: Sendable {
     heads.compactMap { finding($0.head, $0.health) }
   }
 
+  /// The same of the outputs that the loss compares with their labels.
+  func perLearner(_ finding: (LintHead, Health) -> LintFinding?) -> [LintFinding] {
+    heads.filter { start.readsLabel(of: $0.head) }.compactMap { finding($0.head, $0.health) }
+  }
+
   /// `epoch 3` or `epochs 3 to 7`.
   static func span(_ first: Int, _ last: Int) -> String {
     first == last ? "epoch \(first)" : "epochs \(first) to \(last)"

@@ -18,4 +18,11 @@ public struct LintStart: Sendable {
     nodes = Autodiff.topologicalOrder(
       of: [try assembly.graph(batch: 2).loss.value], tensorsOnly: true)
   }
+
+  /// Whether the loss compares an output with its label; the profit of orders, say, does not.
+  func readsLabel(of head: LintHead) -> Bool {
+    nodes.contains { node in
+      node.operation is GatherColumn && node.inputs.contains { $0 === head.target.expression }
+    }
+  }
 }

@@ -4,14 +4,14 @@ enum TargetScaleLint: Lint {
 
   static func before(_ start: LintStart) -> [LintFinding] {
     start.heads.compactMap { head in
-      guard head.target.kind == .number else { return nil }
+      guard head.target.kind == .number, start.readsLabel(of: head) else { return nil }
       return (unreachable(head) ?? moved(head)).map { finding($0, head: head.name) }
     }
   }
 
   /// Predictions more than ten times as large as the labels, or less than a tenth.
   static func after(_ course: LintCourse) -> [LintFinding] {
-    course.perHead { head, health in
+    course.perLearner { head, health in
       guard head.target.kind == .number, let labels = head.validation else { return nil }
       let size = max(abs(labels.mean), labels.spread)
       let ratio = max(abs(health.predictionMean), health.predictionSpread) / size

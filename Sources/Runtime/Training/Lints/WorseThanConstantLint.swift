@@ -8,7 +8,7 @@ enum WorseThanConstantLint: Lint {
 
   static func after(_ course: LintCourse) -> [LintFinding] {
     guard course.isFinished else { return [] }
-    return course.perHead { head, _ in
+    return course.perLearner { head, _ in
       let prefix = head.name.isEmpty ? "" : head.name + "."
       guard head.target.kind == .number, let labels = head.validation,
         let error = course.judged.score(prefix + "mse")

@@ -76,6 +76,15 @@ struct HeadLintTests {
     #expect(try F.texts(WorseThanConstantLint.self, problem, history(0.05)).isEmpty)
   }
 
+  /// A loss that does not read the labels is no attempt to predict them.
+  @Test func profitsAreNotComparedWithLabels() throws {
+    let profit = StartLintTests.loss { try .negate($0.prediction) }
+    let history = [F.record(1, healths: [F.health(mean: 40)], scores: [.init("mse", 2)])]
+    let problem = try F.linear(loss: profit)
+    #expect(try F.texts(WorseThanConstantLint.self, problem, history).isEmpty)
+    #expect(try F.texts(TargetScaleLint.self, problem, history).isEmpty)
+  }
+
   @Test func accuracyWithinNoise() throws {
     let problem = try F.yesNo()
     let labels = try #require(
