@@ -5,9 +5,12 @@ public enum ChartCatalog {
     DrawdownChart.self,
     HistogramChart.self,
     CoefficientChart.self,
+    ImportanceChart.self,
     LineChart.self,
     LossChart.self,
+    RateChart.self,
     PnLChart.self,
+    SweepChart.self,
   ]
 
   /// The kind with this name.

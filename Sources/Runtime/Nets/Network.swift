@@ -18,7 +18,7 @@ public struct Network: Sendable {
   /// One line: `mlp(hidden=[32, 16])`.
   public let text: String
   public let space: SampleSpace
-  public let sources: [NetworkSource]
+  public internal(set) var sources: [NetworkSource]
   /// What is trained, at least one; the first is the one that rules and single losses read.
   public let heads: [NetworkHead]
   /// Weights first, state last.

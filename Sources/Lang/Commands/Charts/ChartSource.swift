@@ -27,9 +27,12 @@ enum ChartSources {
     CoefficientSource.self,
     DrawdownSource.self,
     HistogramSource.self,
+    ImportanceSource.self,
     LineSource.self,
     LossSource.self,
     PnLSource.self,
+    RateSource.self,
+    SweepSource.self,
   ]
 
   static func source(named name: String) -> (any ChartSource.Type)? {

@@ -86,6 +86,9 @@ enum PlotCommand: Command {
       switch request.subjects.first?.value.typeName {
       case "run": name = LossChart.name
       case "book": name = PnLChart.name
+      case "sweep": name = SweepChart.name
+      case "importance": name = ImportanceChart.name
+      case "rate search": name = RateChart.name
       default: name = LineChart.name
       }
     }
