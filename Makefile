@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 BINARY = .build/release/fml
 
-.PHONY: setup setup-duckdb build demo test bench soak check sanitize repl reference install clean
+.PHONY: setup setup-duckdb build demo demos test bench soak check sanitize repl reference install clean
 
 setup:
 	@scripts/setup.sh
@@ -18,6 +18,10 @@ build: setup
 
 demo: build
 	@./fml run scripts/two_stage.fml
+
+# The four reference systems in their quick presets and every demonstration.
+demos: build
+	@scripts/demos.sh
 
 repl: build
 	@./fml

@@ -17,7 +17,8 @@ public enum CnnLstmNetwork: Architecture {
   public static let signature = Signature(
     "cnn_lstm", group: "models", "Convolutions, LSTMs and attention over a window, three heads",
     details: "One sample is a window of at least 4 rows of one symbol. Left out, the heads are "
-      + "direction, volatility and magnitude, of which those are trained that have a target.",
+      + "direction, volatility and magnitude, of which those are trained that have a target. At width=1 it has "
+      + "2,063,237 parameters on 19 features; width=0.25 makes every layer a quarter as wide.",
     options: [
       WindowOption.window, WindowOption.width, dropout, hidden, HeadSpecification.heads,
       OutputLayer.link, Head.raw,

@@ -23,7 +23,8 @@ public enum GspharNetwork: Architecture {
       One sample is a date with all its symbols; the feature set holds one feature. Inputs are \
       divided by its root mean square over the training rows unless raw=true. graph=corr: absolute \
       correlations; graph=spillover: who moves whose volatility (10-step shares of the forecast error \
-      variance of a VAR(1) of its logarithm), a directed graph whose basis is complex.
+      variance of a VAR(1) of its logarithm), a directed graph whose basis is complex. 38 symbols \
+      and lags 1, 4 and 24 make 1,409 parameters.
       """,
     options: [lags, graph, head, Head.raw],
     examples: [Example("model net = gsphar(lags=[1, 5, 22], graph=corr, head=softplus)")])

@@ -16,7 +16,9 @@ public enum LstmNetwork: Architecture {
 
   public static let signature = Signature(
     "lstm", group: "models", "Long short-term memory over a window of rows",
-    details: "One sample is a window of rows of one symbol.",
+    details:
+      "One sample is a window of rows of one symbol. The published ranking network, hidden=192 layers=2 "
+      + "head=[64] on 14 features, has 468,609 parameters.",
     options: [
       WindowOption.window, hidden, layers, dropout, head, OutputLayer.link, HeadSpecification.heads,
       Head.raw,

@@ -23,7 +23,9 @@ public enum MlpNetwork: Architecture {
 
   public static let signature = Signature(
     "mlp", group: "models", "Multi-layer perceptron on the features of a row",
-    details: "One sample is a row.",
+    details:
+      "One sample is a row. The published network of direction, hidden=[32, 16] with norm=layer, has "
+      + "1,625 parameters on 28 features, 1,319 on 19 and 1,013 on 10.",
     options: [hidden, norm, activation, dropout, head, HeadSpecification.heads, Head.raw]
       + WeightStyle.parameters,
     examples: [Example("model net = mlp(hidden=[16, 8], norm=layer, dropout=0.2)")])

@@ -16,7 +16,9 @@ public enum WaveNetNetwork: Architecture {
 
   public static let signature = Signature(
     "wavenet", group: "models", "Gated dilated convolutions over a window of rows",
-    details: "One sample is a window of rows of one symbol.",
+    details:
+      "One sample is a window of rows of one symbol. With three blocks, 13 features and three "
+      + "classes it has 122,179 parameters.",
     options: [
       WindowOption.window, blocks, WindowOption.width, dropout, OutputLayer.link,
       HeadSpecification.heads,

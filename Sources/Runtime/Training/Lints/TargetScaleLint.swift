@@ -18,7 +18,7 @@ enum TargetScaleLint: Lint {
       guard size > 0, ratio > 10 else { return nil }
       let (p, y) = (text(health.predictionMean), text(labels.mean))
       return finding(
-        "predictions average \(p), labels \(y): the output begins far from the labels, or they are in "
+        "predictions average \(p), labels \(y): the steps were too large, or the labels are in "
           + "another unit", head: head.name)
     }
   }
