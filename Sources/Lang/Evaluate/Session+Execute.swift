@@ -48,6 +48,7 @@ extension Session {
       }
       if echoesStatements { output.result(echo(of: statement, source)) }
       try execute(statement, of: source, later: later)
+      if let trouble = ledger.takeTrouble() { warn(trouble) }
       if quitCode != nil { return }
       remaining = remaining.dropFirst()
     }

@@ -19,7 +19,12 @@ public struct HelpPage: Sendable {
     if asCall {
       return "\(signature.name)(\((positionals + options).joined(separator: ", ")))"
     }
-    return ([signature.name] + positionals + options).joined(separator: " ")
+    let line = ([signature.name] + positionals + options).joined(separator: " ")
+    switch signature.block {
+    case nil: return line
+    case .options?: return line + " NAME=VALUES ...: BLOCK"
+    case .fixed?: return line + ": BLOCK"
+    }
   }
 
   /// Plain text for a terminal of `width` columns.

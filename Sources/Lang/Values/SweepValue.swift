@@ -118,12 +118,12 @@ final class SweepValue: ObjectValue {
   }
 }
 
-extension SweepValue.Trial {
-  /// What the ledger keeps of the trial.
-  func entry(of sweep: SweepValue) -> TrialEntry {
-    TrialEntry(
-      hash: record.hash, kind: "sweep", name: "\(sweep.name) \(sweep.label(self))",
-      what: record.what, part: "val", data: record.data, metric: sweep.monitor.name,
-      value: sweep.value(of: self))
+extension TrialEntry {
+  /// A trial of a sweep.
+  init(_ record: TrialRecord, of sweep: String, at label: String, _ monitor: TrialMonitor) {
+    self.init(
+      hash: record.hash, kind: "sweep", name: label.isEmpty ? sweep : "\(sweep) \(label)",
+      what: record.what, part: "val", data: record.data, metric: monitor.name,
+      value: monitor.value(of: record))
   }
 }

@@ -39,7 +39,10 @@ public struct ContentDigest: Sendable {
   }
 
   public mutating func add(_ numbers: [Float]) {
-    for number in numbers { add(UInt64(number.bitPattern)) }
+    for place in stride(from: 0, to: numbers.count - 1, by: 2) {
+      add(UInt64(numbers[place].bitPattern) | UInt64(numbers[place + 1].bitPattern) << 32)
+    }
+    if numbers.count % 2 == 1, let last = numbers.last { add(UInt64(last.bitPattern)) }
     add(numbers.count)
   }
 

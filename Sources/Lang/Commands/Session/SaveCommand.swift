@@ -68,6 +68,10 @@ enum SaveCommand: Command {
       }
       if let part = object as? DatasetPartValue { return part.table }
       if let book = object as? BookValue { return book.periods.frame }
+      if let sweep = object as? SweepValue { return sweep.frame }
+      if let walk = object as? WalkForwardValue {
+        return try frame([(walk.name, walk.series.expression)], call)
+      }
       if let run = object as? RunValue, case .frame(let history)? = try run.member("history") {
         return history.frame
       }

@@ -87,7 +87,10 @@ enum SweepCommand: Command {
   /// Keeps the trials in the ledger and says what came out.
   private static func report(_ sweep: SweepValue, _ call: CommandCall) {
     let session = call.session
-    for trial in sweep.trials { session.ledger.add(trial.entry(of: sweep)) }
+    for trial in sweep.trials {
+      session.ledger.add(
+        TrialEntry(trial.record, of: sweep.name, at: sweep.label(trial), sweep.monitor))
+    }
     for note in sweep.remarks { session.output.note("note: \(note)") }
     guard call.resultName != nil else { return }
     session.output.progress(

@@ -15,17 +15,32 @@ struct SweepProgress {
   func kept(
     _ body: (_ say: @escaping ([Int: TrialRecord]) throws -> Void) throws -> [TrialRecord]
   ) throws -> [TrialRecord] {
-    var done = 0
+    var seen: [Int: TrialRecord] = [:]
     do {
       return try body { records in
-        done = records.count
+        seen = records
         try show(records)
       }
     } catch is Interrupted {
+      count(seen)
+      let done = seen.count
       let all = runner.keys.count
       let place = runner.folder.map { " and kept in \($0.path): the same line goes on" } ?? ""
       runner.call.session.output.note("\(done) of \(all) trials are done\(place)")
       throw Interrupted()
+    }
+  }
+
+  /// Looks that were taken count, also of a sweep that was stopped.
+  private func count(_ records: [Int: TrialRecord]) {
+    guard let first = records.first?.value,
+      let monitor = try? TrialMonitor(wanted, best: direction, of: first)
+    else { return }
+    let call = runner.call
+    for (place, record) in records.sorted(by: { $0.key < $1.key }) {
+      call.session.ledger.add(
+        TrialEntry(
+          record, of: call.resultName ?? call.signature.name, at: runner.label(place), monitor))
     }
   }
 

@@ -17,6 +17,9 @@ enum TrialOptions {
 
   /// - Throws: `Failure` when the verb stands without a block.
   static func block(_ call: CommandCall) throws -> BlockCall {
+    guard !call.inBackground else {
+      throw Failure("\(call.signature.name) runs in the foreground: leave the & away")
+    }
     guard let block = call.block else {
       throw Failure("\(call.signature.name): the block is missing")
     }

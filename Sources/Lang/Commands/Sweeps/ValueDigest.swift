@@ -53,7 +53,10 @@ struct ValueDigest {
     }
     let own = Set(function.formals.map(\.name.text))
     for name in UsedNames(function.syntax.body).names.subtracting(own).sorted() {
-      guard let value = session.variable(name) else { continue }
+      guard let value = session.variable(name) else {
+        if let text = Prelude.text(name) { digest.add(text) }
+        continue
+      }
       digest.add(name)
       add(value)
     }
