@@ -102,14 +102,14 @@ final class SweepValue: ObjectValue {
     return RecordValue(parameters(of: trial).fields + figures)
   }
 
-  /// The best trial's training, made once.
+  /// The best trial's training, its last one, made once.
   ///
-  /// - Throws: `Failure` where the trials end with something else.
+  /// - Throws: `Failure` where the trials have none.
   func bestRun() throws -> RunValue {
     if let run = known.withLock({ $0 }) { return run }
     let outcome = try best.outcome()
-    guard let run = outcome.run?.run else {
-      throw Failure("the trials of \(name) end with a value, not with a training")
+    guard let run = (outcome.run ?? outcome.runs.last)?.run else {
+      throw Failure("the trials of \(name) train nothing")
     }
     let named = try Run(name: "\(name)_best", problem: run.problem, state: run.state)
     let value = RunValue(named, ledger: ledger, sight: sight)
@@ -124,6 +124,6 @@ extension TrialEntry {
     self.init(
       hash: record.hash, kind: "sweep", name: label.isEmpty ? sweep : "\(sweep) \(label)",
       what: record.what, part: "val", data: record.data, metric: monitor.name,
-      value: monitor.value(of: record))
+      value: monitor.value(of: record), days: record.days, returns: record.returns)
   }
 }

@@ -18,7 +18,7 @@ public struct RateSearch: Sendable {
   public let steps: [Step]
   /// The rate at which the smooth loss falls fastest; NaN where it never falls.
   public let suggestion: Double
-  /// The rate with the least smooth loss.
+  /// The rate with the least smooth loss before it first rises again.
   public let least: Double
   /// Why the search ended.
   public let ending: String
@@ -65,7 +65,7 @@ public struct RateSearch: Sendable {
     }
     self.steps = steps
     self.ending = ending.isEmpty ? "\(count) batches" : ending
-    let bottom = steps.indices.min { steps[$0].smooth < steps[$1].smooth } ?? 0
+    let bottom = Self.bottom(steps)
     least = steps.isEmpty ? .nan : steps[bottom].rate
     suggestion = Self.steepest(steps, before: bottom)
   }
@@ -119,6 +119,19 @@ public struct RateSearch: Sendable {
     let least = steps.lazy.map(\.smooth).min() ?? last.smooth
     let fall = steps[0].smooth - least
     return last.smooth > steps[0].smooth + max(fall, 0.5 * abs(steps[0].smooth))
+  }
+
+  /// The first lowest place: what a later rate comes down to after a rise is another, worse network.
+  private static func bottom(_ steps: [Step]) -> Int {
+    guard let first = steps.first?.smooth else { return 0 }
+    var lowest = 0
+    for place in steps.indices {
+      if steps[place].smooth < steps[lowest].smooth { lowest = place }
+      let fall = first - steps[lowest].smooth
+      let hasFallen = fall > 1e-3 * abs(first)
+      if hasFallen, steps[place].smooth - steps[lowest].smooth > 0.2 * fall { break }
+    }
+    return lowest
   }
 
   /// Where the smooth loss falls most per decade, over stretches of a tenth of the steps.

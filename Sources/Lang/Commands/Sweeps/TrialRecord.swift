@@ -20,6 +20,9 @@ struct TrialRecord: Sendable, Equatable {
   var data = ""
   var loss = ""
   var what = ""
+  /// Of a book: days since 1970-01-01 and the net return of each.
+  var days: [Int] = []
+  var returns: [Double] = []
 
   func figure(_ name: String) -> Double? { figures.first { $0.name == name }?.value }
 }
@@ -63,6 +66,7 @@ extension TrialRecord {
     case .record(let record): figures = Self.flat(record)
     case .object(let object):
       guard let scored = object as? any ScoredObject else { break }
+      if let book = object as? BookValue { (days, returns) = book.datedReturns }
       figures = try scored.trialFigures()
     default: break
     }
