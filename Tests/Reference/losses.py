@@ -94,9 +94,23 @@ def trade_long(v, hold=4, fee=0.0002, k=100.0):
     return -(fill * ((close[..., hold] - limit) / limit - 2 * fee)).mean()
 
 
+def sharpe_advanced(v, hold=4, fee=0.0002, k=100.0, per_year=2190.0):
+    close, low = trade_prices()
+    limit = close[..., 0] * (1 - v)
+    fill = torch.sigmoid(k * (limit - low[..., 1]) / close[..., 0])
+    gain = (close[..., hold] - limit) / limit
+    by_time = (fill * (gain - 2 * fee)).mean(1)
+    ratio = by_time.mean() * per_year / ((by_time.std(unbiased=False) + 1e-8) * math.sqrt(per_year))
+    wealth = torch.cumprod(1 + (fill * gain).mean(1), 0)
+    worst = (1 - wealth / torch.cummax(wealth, 0).values).max()
+    return -ratio + 0.5 * worst ** 2 + 0.1 * (fill.mean() - 0.3) ** 2 + 0.01 * v.pow(2).mean()
+
+
 # The second draw bids above the close, so that orders lose and the price on losses has a slope.
 ORDERS = torch.tensor([[0.03, 0.05, 0.02], [0.04, 0.06, 0.03]], dtype=torch.float64)
 ABOVE = torch.tensor([[-0.08, 0.05, -0.06], [0.04, -0.07, 0.03]], dtype=torch.float64)
+# Orders far above the close lose at the second time.
+FALLING = torch.tensor([[0.03, 0.05, 0.02], [-0.08, -0.09, -0.07]], dtype=torch.float64)
 
 cases = {
     "cross_entropy": (lambda z: F.cross_entropy(z, CODES), LOGITS),
@@ -111,6 +125,7 @@ cases = {
     "mse": (lambda x: F.mse_loss(x, Y), X),
     "huber": (lambda x: F.huber_loss(x, Y, delta=0.7), X),
     "sharpe": (sharpe, ORDERS),
+    "sharpe_advanced": (sharpe_advanced, FALLING),
     "trade_long": (trade_long, ORDERS),
     "trade_advanced": (trade_advanced, ORDERS),
     "trade_advanced_above": (trade_advanced, ABOVE),

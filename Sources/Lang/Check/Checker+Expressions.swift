@@ -60,7 +60,7 @@ extension Checker {
 
   /// A column of a frame that is known before running.
   private func checkMember(_ base: ExpressionSyntax, _ member: Identifier) throws {
-    guard case .name(let name) = base.kind, !known.contains(name),
+    guard !isInBranch, case .name(let name) = base.kind, !known.contains(name),
       case .frame(let frame)? = session.variable(name)
     else { return }
     do {

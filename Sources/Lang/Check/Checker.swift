@@ -20,6 +20,8 @@ struct Checker {
   var blockColumns: [String]?
   /// True where names cannot be judged before running.
   var isLenient = false
+  /// Inside a branch, whose condition may say what a frame has: members are looked up when it runs.
+  var isInBranch = false
 
   init(session: Session, later: Set<String> = []) {
     self.session = session
@@ -80,10 +82,15 @@ struct Checker {
   private mutating func checkFlow(_ statement: StatementSyntax) throws {
     switch statement.kind {
     case .conditional(let branches, let otherwise):
+      let wasInBranch = isInBranch
+      defer { isInBranch = wasInBranch }
       for branch in branches {
         try check(branch.condition)
+        isInBranch = true
         for inner in branch.body { try check(inner) }
+        isInBranch = wasInBranch
       }
+      isInBranch = true
       for inner in otherwise ?? [] { try check(inner) }
     case .loop(let name, let over, let statements):
       try check(over)

@@ -21,6 +21,7 @@ public enum Prelude {
     ("rank", PackageResources.rank_loss_fml),
     ("rank70", PackageResources.rank70_fml),
     ("sharpe", PackageResources.sharpe_fml),
+    ("sharpe_advanced", PackageResources.sharpe_advanced_fml),
     ("trade_advanced", PackageResources.trade_advanced_fml),
     ("trade_long", PackageResources.trade_long_fml),
     ("trade_short", PackageResources.trade_short_fml),

@@ -4,6 +4,7 @@ public enum FunctionCatalog {
     [
       Append.self,
       AutocorrelationList.self,
+      BatchDrawdown.self,
       ClassMean.self,
       ClassSum.self,
       ClassWeights.self,

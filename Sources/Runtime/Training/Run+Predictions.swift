@@ -5,7 +5,7 @@ extension Run {
   ///   or not.
   /// - Throws: `Failure` when the dataset has no such part.
   public func predictions(on part: PartName? = nil) throws -> [Double] {
-    try Predictor(network: network, weights: weights, dataset: dataset).predictions(on: part)
+    try outputs(on: part).first?.values ?? []
   }
 }
 
@@ -22,7 +22,10 @@ extension Run {
 
   /// What every output says, per row of the frame; see `predictions(on:)`.
   public func outputs(on part: PartName? = nil) throws -> [HeadPrediction] {
-    try Predictor(network: network, weights: weights, dataset: dataset).outputs(on: part)
+    let weights = weights
+    return try predicted.outputs(on: part, weights: weights) {
+      try Predictor(network: network, weights: weights, dataset: dataset).outputs(on: part)
+    }
   }
 }
 

@@ -20,6 +20,7 @@ public final class Run: Sendable {
   let wantsPause = Atomic<Bool>(false)
   /// Touched by the worker while the thread is alive, else under the monitor's lock.
   let trainer: TrainerBox
+  let predicted = PredictionCache()
 
   /// A training that has not started, with seeded weights or those given.
   ///

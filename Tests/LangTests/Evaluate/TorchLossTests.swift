@@ -95,6 +95,10 @@ import Testing
 
   static let orders = [
     (Case("sharpe", "l = sharpe(k=100)"), [0.03, 0.05, 0.02, 0.04, 0.06, 0.03]),
+    (
+      Case("sharpe_advanced", "l = sharpe_advanced(k=100)"),
+      [0.03, 0.05, 0.02, -0.08, -0.09, -0.07]
+    ),
     (Case("trade_long", "l = trade_long(k=100)"), [0.03, 0.05, 0.02, 0.04, 0.06, 0.03]),
     (Case("trade_advanced", "l = trade_advanced(k=100)"), [0.03, 0.05, 0.02, 0.04, 0.06, 0.03]),
     (

@@ -11,12 +11,16 @@ enum RankTemperatureLint: Lint {
       guard let (temperature, isSpread) = temperature(of: node) else { continue }
       let unit = isSpread ? 1 : health.predictionSpread
       guard temperature > softest * unit else { continue }
+      let what = NumberFormat.general(temperature)
       let times = NumberFormat.general(temperature / unit, digits: 2)
       let spread = NumberFormat.general(health.predictionSpread, digits: 2)
+      let size =
+        isSpread
+        ? "the temperature is \(what) standard deviations of the predictions"
+        : "the temperature \(what) is \(times) times the spread of the predictions, \(spread)"
       return [
         finding(
-          "the temperature \(NumberFormat.general(temperature)) is \(times) times the spread of the "
-            + "predictions (\(spread)): soft ranks are linear there, nothing is ranked; t=0.1 unit=sd",
+          "\(size): soft ranks are linear there, nothing is ranked; t=0.1 with unit=sd",
           head: head.name)
       ]
     }

@@ -1,6 +1,7 @@
 /// Probabilities that are pinned at 0 or 1.
 enum SaturatedHeadLint: Lint {
   static let name = "saturated_head"
+  static let causes: [any Lint.Type] = [TargetScaleLint.self]
 
   static func after(_ course: LintCourse) -> [LintFinding] {
     course.perHead { head, health in
