@@ -23,7 +23,7 @@ enum Launcher {
     case .reference:
       Terminal.write(ReferencePage.markdown, to: stdout)
       return ExitCode.success
-    case .code, .file, .prompt:
+    case .code, .file, .prompt, .watch:
       return session(options)
     }
   }
@@ -34,7 +34,8 @@ enum Launcher {
     let session = Session(output: output)
     session.isInteractive = false
     session.echoesStatements = options.echoes
-    session.ledgerPath = "runs/trials.jsonl"
+    session.resumesRuns = options.resumes
+    session.runStore = runStore
     for (name, text) in options.settings {
       do {
         try session.set(name, to: text)
@@ -55,10 +56,19 @@ enum Launcher {
     switch mode {
     case .code(let code): return runner.run(text: code, name: "-e")
     case .file(let path): return runner.run(path: path)
+    case .watch(let name): return runner.run(text: "watch \(name.asText)", name: "watch")
     default: break
     }
     if isatty(STDIN_FILENO) == 0 { return runner.runStandardInput() }
     return Repl(session: runner.session, output: output).run()
+  }
+
+  /// `runs` in the working folder, or what the environment says.
+  private static var runStore: String? {
+    guard let text = getenv("FML_RUNS").map({ String(cString: $0) }), !text.isEmpty else {
+      return "runs"
+    }
+    return text == "none" ? nil : text
   }
 
   private static func describe(_ error: any Error) -> String {

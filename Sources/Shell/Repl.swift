@@ -23,15 +23,22 @@ final class Repl {
     for line in history?.lines() ?? [] { editor.remember(line) }
     output.result(session.banner)
     while true {
+      session.settleBackground()
       guard let text = readBlock(editor) else { continue }
       switch text {
       case .end:
         output.result("")
-        if session.mayLeave() { return ExitCode.success }
+        if session.mayLeave() {
+          session.pauseBackground()
+          return ExitCode.success
+        }
       case .block(let block):
         Interrupt.clear()
         Signals.wasPressed.store(false, ordering: .relaxed)
-        if case .quit(let code) = session.execute(block) { return code }
+        if case .quit(let code) = session.execute(block) {
+          session.pauseBackground()
+          return code
+        }
         if Signals.wasPressed.load(ordering: .relaxed) { editor.dropPasted() }
       }
     }

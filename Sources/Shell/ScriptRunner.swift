@@ -6,7 +6,8 @@ struct ScriptRunner {
   let session: Session
 
   func run(text: String, name: String, folder: String? = nil) -> Int32 {
-    switch session.execute(text, name: name, folder: folder) {
+    defer { session.pauseBackground() }
+    return switch session.execute(text, name: name, folder: folder) {
     case .finished: ExitCode.success
     case .quit(let code): code
     case .failed(let code): code
@@ -17,6 +18,7 @@ struct ScriptRunner {
     if path == "-" { return runStandardInput() }
     switch TextFile.read(path: path) {
     case .success(let text):
+      session.scriptPath = path
       let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
       return run(text: text, name: path, folder: folder.isEmpty ? "/" : folder)
     case .failure(let error):

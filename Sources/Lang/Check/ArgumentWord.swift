@@ -28,6 +28,7 @@ enum ArgumentWord {
     switch parameter.kind {
     case .metric: return isKnown ? nil : word
     case .name: return word
+    case .anyOr(let words): return !isKnown && words.contains(word) ? word : nil
     case .column:
       if isDotted { return nil }
       return isKnown && session.column(word) == nil ? nil : word

@@ -73,7 +73,9 @@ struct Checker {
     case .loss(let function): try check(function, .loss)
     case .rule(let function): try check(function, .rule)
     case .def(let function): try check(function, .def)
-    case .at: throw Diagnostic(PlannedVerbs.message("at"), at: statement.span)
+    case .at(let run, let epoch, let batch, let command):
+      let call = InterventionSyntax.command(run: run, epoch: epoch, batch: batch, command)
+      try check(call, span: statement.span)
     case .conditional, .loop, .whileLoop, .breakLoop, .continueLoop: try checkFlow(statement)
     case .invalid: throw Diagnostic("this statement could not be read", at: statement.span)
     }

@@ -4,7 +4,7 @@ extension ParameterKind {
   /// Whether a value can be given to a parameter of this kind.
   func accepts(_ value: Value) -> Bool {
     switch (self, value) {
-    case (.any, _), (.expression, _): true
+    case (.any, _), (.anyOr, _), (.expression, _): true
     case (.number, .number), (.boolean, .boolean), (.text, .text), (.path, .text): true
     case (.number, .series(let series)), (.integer, .series(let series)):
       series.expression.staticValue != nil

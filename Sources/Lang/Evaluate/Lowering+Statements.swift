@@ -40,7 +40,9 @@ extension Lowering {
       action(.track(name: name.text), on: register, span)
     case .returns(let value):
       emit(.leave, try lower(value), 0, 0, span)
-    case .at: throw Diagnostic(PlannedVerbs.message("at"), at: span)
+    case .at(let run, let epoch, let batch, let command):
+      let call = InterventionSyntax.command(run: run, epoch: epoch, batch: batch, command)
+      try lowerCommandStatement(call, nil, span)
     case .conditional(let branches, let otherwise):
       try lowerConditional(branches, otherwise) { try $0.lower($1) }
     case .loop(let name, let over, let body): try lowerLoop(name, over, body, span)

@@ -21,7 +21,9 @@ extension Session {
     }
     do {
       try run(program.statements, of: source)
+      if !isInteractive, nesting == 0 { try waitForBackground() }
     } catch {
+      pauseForLeaving()
       return failed(error)
     }
     return quitCode.map { .quit($0) } ?? .finished
@@ -47,7 +49,11 @@ extension Session {
         continue
       }
       if echoesStatements { output.result(echo(of: statement, source)) }
-      try execute(statement, of: source, later: later)
+      if !isSkipped(statement) {
+        try execute(statement, of: source, later: later)
+        log.add(kept(statement, source), verb: verb(of: statement), bound: names(of: statement))
+        settleBackground()
+      }
       if let trouble = ledger.takeTrouble() { warn(trouble) }
       if quitCode != nil { return }
       remaining = remaining.dropFirst()
@@ -59,6 +65,8 @@ extension Session {
   ) throws {
     defer { variables.settle() }
     try Interrupt.check()
+    underway = (source.text(statement.span), verb(of: statement))
+    defer { underway = nil }
     try Checker.check(statement, in: self, later: later)
     let before = variables
     do {
@@ -66,6 +74,8 @@ extension Session {
       _ = try machine.run(chunk, base: 0)
     } catch {
       variables.restore(before)
+      log.drop()
+      bindPaused()
       throw error
     }
   }

@@ -8,12 +8,13 @@ extension Session {
     switch name {
     case "seed":
       guard let seed = UInt64(text) else { throw Self.wrong(name, text, "a whole number") }
-      self.seed = seed
+      (self.seed, firstSeed) = (seed, seed)
     case "threads":
       guard let threads = Int(text), (1...1024).contains(threads) else {
         throw Self.wrong(name, text, "a whole number from 1 to 1024")
       }
       self.threads = threads
+    case "runs": runStore = text == "none" ? nil : text
     default: presets[name] = text
     }
   }

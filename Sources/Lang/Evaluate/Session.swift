@@ -30,15 +30,25 @@ public final class Session {
   public internal(set) var scriptFolder: String?
   /// Warnings given so far; a report repeats them.
   public private(set) var warnings: [String] = []
-  /// Where evaluations are kept beyond the session; nil for no longer than it.
-  public var ledgerPath: String?
-  /// Every evaluation of the session and of those before it.
-  public private(set) lazy var ledger = TrialLedger(path: ledgerPath)
+  /// Every evaluation of the session and, in the run store, of those before it.
+  public private(set) lazy var ledger = TrialLedger(path: runStore.map { $0 + "/trials.jsonl" })
   /// Echo each statement of a script as `> line`.
   public var echoesStatements = false
+  /// The folder in which every training is kept; nil keeps none.
+  public var runStore: String?
+  /// Trainings that lie in the run store are taken from there: `--resume`.
+  public var resumesRuns = false
+  /// The script that runs, for messages.
+  public var scriptPath: String?
   /// The words between `fml` and `>` while something is paused; commands set it.
   public var promptTag: String?
 
+  /// Set where a training of the store is made again.
+  var restoring: RestoreScope?
+  /// The seed before the first statement.
+  var firstSeed: UInt64 = 42
+  /// The statement under way; its verb where it is a command.
+  var underway: (text: String, verb: String)?
   var variables = VariableTable()
   /// `--set name=value`, until the script declares the param.
   var presets: [String: String] = [:]

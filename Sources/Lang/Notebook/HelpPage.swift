@@ -8,6 +8,7 @@ public struct HelpPage: Sendable {
 
   /// `stage1 model dataset [loss=mse] [epochs=10]` as a call (`mean(x, [n])`) or a command line.
   public func usage(asCall: Bool) -> String {
+    if let usage = signature.usage { return usage }
     let positionals = signature.positionals.map { parameter in
       let name = parameter.name + (parameter.isVariadic ? "..." : "")
       return parameter.defaultValue == .required ? name : "[\(name)]"
@@ -115,6 +116,7 @@ extension ParameterKind {
     case .recipes: "{...}"
     case .batch: "integer|by(date)"
     case .featureSet: "features"
+    case .anyOr: "any"
     default: "\(self)"
     }
   }

@@ -92,6 +92,7 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
   }
 
   public func member(_ name: String) throws -> Value? {
+    try session.settle(self)
     let state = run.state
     switch name {
     case "history": return .frame(FrameValue(historyFrame, name: "history"))

@@ -24,7 +24,7 @@ extension TrialEntry {
 
   /// Of what was trained, of the part, and of a rule where one traded.
   static func hash(_ runs: [Run], _ part: PartName, rule: String = "") -> String {
-    var digest = ContentDigest()
+    var digest = ContentHasher()
     for run in runs { digest.add(run.digest) }
     digest.add(part.rawValue)
     digest.add(rule)

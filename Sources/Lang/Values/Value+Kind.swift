@@ -93,7 +93,7 @@ extension ParameterKind {
     case .featureSet: "a feature set"
     case .frame, .dataset, .target, .model, .loss, .rule, .run, .book, .chart, .function:
       "\(self)".withArticle
-    case .expression, .deferred, .any: "a value"
+    case .expression, .deferred, .any, .anyOr: "a value"
     }
   }
 

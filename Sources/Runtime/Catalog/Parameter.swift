@@ -35,6 +35,8 @@ public enum ParameterKind: Sendable, Equatable {
   /// The same, handed over unevaluated: a function of no arguments.
   case deferred
   case any
+  /// The same, but one of the given bare words is taken literally where it is no variable.
+  case anyOr([String])
 }
 
 extension ParameterKind {

@@ -15,11 +15,13 @@ public struct Signature: Sendable {
   public let keywords: [String]
   /// The names that the verb binds in the block it takes; nil for a verb without a block.
   public let block: BlockNames?
+  /// How it is written, where that does not follow from the parameters.
+  public let usage: String?
 
   public init(
     _ name: String, group: String, _ summary: String, details: String = "",
     positionals: [Parameter] = [], options: [Parameter] = [], examples: [Example] = [],
-    keywords: [String] = [], block: BlockNames? = nil
+    keywords: [String] = [], block: BlockNames? = nil, usage: String? = nil
   ) {
     self.name = name
     self.group = group
@@ -30,6 +32,7 @@ public struct Signature: Sendable {
     self.examples = examples
     self.keywords = keywords
     self.block = block
+    self.usage = usage
   }
 
   public func parameter(_ name: String) -> Parameter? {

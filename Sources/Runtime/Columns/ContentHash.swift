@@ -36,6 +36,9 @@ public struct ContentHasher {
     second = Self.folded(word ^ Self.secrets[3], second ^ Self.secrets[0])
   }
 
+  public mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
+  public mutating func add(_ number: Double) { add(number.bitPattern) }
+
   public mutating func add(_ text: String) {
     let bytes = Array(text.utf8)
     add(UInt64(bytes.count))
@@ -58,9 +61,20 @@ public struct ContentHasher {
     values.withUnsafeBufferPointer { add(words: UnsafeRawBufferPointer($0)) }
   }
 
-  public mutating func add(_ values: [Int32]) {
+  public mutating func add(_ values: [Int32]) { addHalves(values) }
+
+  public mutating func add(_ values: [Float]) { addHalves(values) }
+
+  /// Numbers of four bytes, two a word.
+  private mutating func addHalves<Number: BitwiseCopyable>(_ values: [Number]) {
     add(UInt64(values.count))
-    for value in values { add(UInt64(truncatingIfNeeded: value)) }
+    values.withUnsafeBytes { bytes in
+      let whole = bytes.count & ~7
+      add(words: UnsafeRawBufferPointer(rebasing: bytes[..<whole]))
+      if whole < bytes.count {
+        add(UInt64(bytes.loadUnaligned(fromByteOffset: whole, as: UInt32.self)))
+      }
+    }
   }
 
   /// Four words a step, two to each chain.
@@ -84,6 +98,9 @@ public struct ContentHasher {
       high: Self.folded(first ^ Self.secrets[2], second ^ Self.secrets[3]),
       low: Self.folded(second ^ Self.secrets[1], first ^ Self.secrets[0]))
   }
+
+  /// The hash in hexadecimal.
+  public var text: String { hash.text }
 
   /// Both halves of a product, one laid over the other.
   @inline(__always)

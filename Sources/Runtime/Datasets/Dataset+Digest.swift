@@ -12,7 +12,7 @@ extension Dataset {
   }
 
   private var content: String {
-    var digest = ContentDigest()
+    var digest = ContentHasher()
     for column in columns { digest.add(column.name) }
     digest.add(matrix.values)
     for label in labels {

@@ -5,15 +5,20 @@ public enum AtomicFile {
   /// Writes to a temporary file in the same folder, flushes it to the disk and renames it.
   ///
   /// - Throws: `Failure` naming the file; the old file is then untouched.
-  public static func write(_ bytes: [UInt8], to path: String) throws {
-    try write(to: path) { emit in try emit(bytes) }
+  ///
+  /// - Parameter isInterruptible: Whether Ctrl-C gives the writing up.
+  public static func write(
+    _ bytes: [UInt8], to path: String, isInterruptible: Bool = true
+  ) throws {
+    try write(to: path, isInterruptible: isInterruptible) { emit in try emit(bytes) }
   }
 
   /// Writes in pieces: `body` is handed a function that takes bytes.
   ///
   /// - Throws: as above, and what `body` throws.
   public static func write(
-    to path: String, _ body: (_ emit: ([UInt8]) throws -> Void) throws -> Void
+    to path: String, isInterruptible: Bool = true,
+    _ body: (_ emit: ([UInt8]) throws -> Void) throws -> Void
   ) throws {
     try refuse(path)
     let target = resolvedLink(path)
@@ -22,7 +27,7 @@ public enum AtomicFile {
     guard descriptor >= 0 else { throw failure(path, errno) }
     do {
       try body { bytes in
-        try Interrupt.check()
+        if isInterruptible { try Interrupt.check() }
         let code = writeAll(bytes, to: descriptor)
         if code != 0 { throw failure(path, code) }
       }

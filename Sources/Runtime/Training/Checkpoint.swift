@@ -14,7 +14,9 @@ public enum Checkpoint {
 
   /// - Parameter path: Without extension.
   /// - Throws: `Failure` naming the file that cannot be written.
-  public static func write(_ state: RunState, of problem: TrainingProblem, to path: String) throws {
+  public static func write(
+    _ state: RunState, of problem: TrainingProblem, to path: String, isInterruptible: Bool = true
+  ) throws {
     let tensors = tensors(of: state, problem.network)
     let bytes = tensors.bytes
     let json = Json.fields([
@@ -22,8 +24,10 @@ public enum Checkpoint {
       "loss": .text(problem.loss.name), "samples": .number(Double(problem.training.count)),
       "tensors": .text(checksum(bytes)), "state": state.json,
     ])
-    try AtomicFile.write(bytes, to: path + ".safetensors")
-    try AtomicFile.write(json.text(indent: 2) + "\n", to: path + ".json")
+    try AtomicFile.write(bytes, to: path + ".safetensors", isInterruptible: isInterruptible)
+    try AtomicFile.write(
+      Array((json.text(indent: 2) + "\n").utf8), to: path + ".json",
+      isInterruptible: isInterruptible)
     // The text of a long history is megabytes; their pages go back to the system.
     fml_release_pages()
   }

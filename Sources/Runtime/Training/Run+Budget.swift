@@ -48,7 +48,7 @@ extension Run {
 
   /// A fingerprint of what was trained on what, and of what came out.
   public var digest: String {
-    var digest = ContentDigest()
+    var digest = ContentHasher()
     digest.add(dataset.digest)
     digest.add(network.text)
     digest.add(problem.loss.text)

@@ -12,6 +12,7 @@ extension Run {
         shared.snapshot.status = .running
         shared.isThreadAlive = true
         wantsPause.store(false, ordering: .relaxed)
+        trainer.trainer.isPausing = false
         return true
       }
     }
@@ -61,6 +62,63 @@ extension Run {
     try whilePaused { try $0.rollback(toEpoch: epoch) }
   }
 
+  /// Makes a change when the training comes to its place.
+  ///
+  /// - Throws: `Failure` for a place that lies behind, an unknown option, or a training that ended.
+  public func plan(_ change: Intervention) throws {
+    try check(change)
+    try whileHeld { trainer in
+      let state = trainer.state
+      guard !state.isFinished else { throw Failure("\(name) has finished") }
+      guard (change.epoch, change.batch) >= (state.epoch + 1, state.batch) else {
+        throw Failure(
+          "\(name) is past \(change.place): it stands at \(state.epoch + 1):\(state.batch)")
+      }
+      trainer.agenda.add(change)
+    }
+  }
+
+  /// - Throws: `Failure` for an option that the training does not have.
+  public func check(_ change: Intervention) throws {
+    let words = ["stop", "pause", "fork", "rollback", TrainingOptions.pinning]
+    let known = TrainingOptions.liveNames + state.lossOptions.map(\.name)
+    guard words.contains(change.name) || known.contains(change.name) else {
+      throw Failure(
+        "\(name) has no option '\(change.name)'", culprit: .parameter(change.name),
+        hint: Suggestion.hint(for: change.name, among: known) ?? known.joined(separator: ", "))
+    }
+  }
+
+  /// Changes that waited for places the training never came to, as of its end.
+  public var missed: [Intervention] {
+    shared.update { shared in shared.isThreadAlive ? [] : trainer.trainer.agenda.missed }
+  }
+
+  /// Changes that wait for their place, as of the last pause.
+  public var waiting: [Intervention] {
+    shared.update { shared in shared.isThreadAlive ? [] : trainer.trainer.agenda.waiting }
+  }
+
+  /// A copy as of now, paused under another name; this one stays paused, too.
+  public func fork(as name: String) throws -> Run {
+    pause()
+    var fork: Fork?
+    try whilePaused { fork = try $0.fork(as: name) }
+    guard let fork else { throw Failure("\(self.name) cannot be forked") }
+    return try Run(fork, of: self)
+  }
+
+  /// What forks on the way have split off since the last call.
+  ///
+  /// - Parameter planned: Changes to make on the way of the fork of a name.
+  public func takeForks(planned: (String) -> [Intervention]) throws -> [Run] {
+    let forks = shared.update { shared in
+      defer { shared.forks = [] }
+      return shared.forks
+    }
+    return try forks.map { try Run($0, of: self, planned: planned($0.name)) }
+  }
+
   /// Waits until the training is finished, paused or has failed.
   ///
   /// An interrupt (Ctrl-C) pauses it at the end of the current batch.
@@ -98,8 +156,10 @@ extension Run {
       let state = trainer.trainer.state
       let before = shared.snapshot.status
       shared.state = state
-      shared.snapshot = trainer.trainer.snapshot(
-        state.isFinished ? .finished : before == .ready ? .ready : .paused)
+      let status: RunSnapshot.Status =
+        state.isFinished ? .finished : before == .ready ? .ready : .paused
+      shared.snapshot = trainer.trainer.snapshot(status)
+      if status != .ready { shared.recorder?.leave(state, status) }
     }
   }
 

@@ -10,6 +10,9 @@ public final class Run: Sendable {
     /// As of the last pause, epoch end or finish.
     var state: RunState
     var isThreadAlive = false
+    /// Split off on the way, not yet taken.
+    var forks: [Fork] = []
+    var recorder: RunRecorder?
   }
 
   public let name: String
@@ -21,6 +24,8 @@ public final class Run: Sendable {
   /// Touched by the worker while the thread is alive, else under the monitor's lock.
   let trainer: TrainerBox
   let predicted = PredictionCache()
+  /// The training that it was split off; empty for others.
+  public let parent: String
 
   /// A training that has not started, with seeded weights or those given.
   ///
@@ -52,12 +57,32 @@ public final class Run: Sendable {
   }
 
   /// Goes on from a saved state.
-  public init(
+  public convenience init(
     name: String, problem: TrainingProblem, state: RunState, planned: [Intervention] = []
   ) throws {
-    let trainer = try Trainer(problem, state: state, planned: planned)
+    try self.init(name: name, problem: problem, state: state, planned: planned, archive: nil)
+  }
+
+  /// What was split off a run of this problem, paused where the other one was.
+  convenience init(
+    _ fork: Fork, of run: Run, planned: [Intervention] = []
+  ) throws {
+    try self.init(
+      name: fork.name, problem: run.problem, state: fork.state, planned: planned,
+      archive: fork.archive, parent: run.name)
+  }
+
+  private init(
+    name: String, problem: TrainingProblem, state: RunState, planned: [Intervention],
+    archive: StateArchive?, parent: String = ""
+  ) throws {
+    let trainer = try Trainer(
+      problem, state: state, planned: InterventionPlan(planned), archive: archive)
     self.name = name
     self.problem = problem
+    self.parent = parent
+    identity = RunIdentity.hash(
+      of: problem, program: trainer.engine.executor.program, start: state)
     self.constantLoss = trainer.constantLoss
     self.trainer = TrainerBox(trainer)
     let isFresh = state.epoch == 0 && state.batch == 0
@@ -73,6 +98,15 @@ public final class Run: Sendable {
 
   /// The weights to predict with.
   public var weights: [Float] { state.keptWeights }
+
+  /// Writes the training to the run store; nil for one that is not kept.
+  public var recorder: RunRecorder? {
+    get { shared.read { $0.recorder } }
+    set { shared.update { $0.recorder = newValue } }
+  }
+
+  /// What makes the training the same as another; as it began, whatever was changed since.
+  public let identity: ContentHash
 
   public var network: Network { problem.network }
   public var dataset: Dataset { problem.dataset }

@@ -83,7 +83,7 @@ extension Intervention {
   var json: Json {
     .fields([
       "epoch": .number(Double(epoch)), "batch": .number(Double(batch)), "name": .text(name),
-      "old": .number(old), "new": .number(new),
+      "old": .number(old), "new": .number(new), "label": .text(label),
     ])
   }
 
@@ -91,6 +91,7 @@ extension Intervention {
     let fields = JsonFields(json, "journal")
     self.init(
       epoch: try fields.count("epoch"), batch: try fields.count("batch"),
-      name: try fields.text("name"), old: try fields.number("old"), new: try fields.number("new"))
+      name: try fields.text("name"), old: try fields.number("old"),
+      new: try fields.number("new"), label: json["label"]?.text ?? "")
   }
 }

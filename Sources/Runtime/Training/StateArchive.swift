@@ -3,8 +3,9 @@
 /// The states of a training at the ends of its epochs, for `rollback`.
 ///
 /// The vectors of a large network lie in a temporary file without a name, which the system removes
-/// with the process; where the file cannot be written they stay in memory.
-final class StateArchive {
+/// with the process; where the file cannot be written they stay in memory. Used by one thread at a
+/// time, the one that has its trainer.
+final class StateArchive: @unchecked Sendable {
   private struct Entry {
     /// Without its vectors where they are in the file.
     var state: RunState
@@ -22,6 +23,13 @@ final class StateArchive {
   private var appended = 0
 
   init(_ first: RunState) { append(first) }
+
+  /// The same epochs in a file of its own; those that cannot be read are left out.
+  init(copying other: StateArchive) {
+    for epoch in other.epochs {
+      if let state = try? other.state(ofEpoch: epoch) { append(state) }
+    }
+  }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }

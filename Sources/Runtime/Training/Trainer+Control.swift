@@ -62,21 +62,40 @@ extension Trainer {
     try rebuild()
   }
 
-  private func note(_ name: String, _ old: Double, _ new: Double) {
-    state.journal.append(
-      Intervention(epoch: state.epoch + 1, batch: state.batch, name: name, old: old, new: new))
+  /// Splits off the training as it stands; this one goes on.
+  func fork(as name: String) throws -> Fork {
+    let copy = StateArchive(copying: archive)
+    var state = try synchronise()
+    state.journal = []
+    note("fork", .nan, .nan, label: name)
+    return Fork(name: name, state: state, archive: copy)
   }
 
+  private func note(_ name: String, _ old: Double, _ new: Double, label: String = "") {
+    state.journal.append(
+      Intervention(
+        epoch: state.epoch + 1, batch: state.batch, name: name, old: old, new: new, label: label))
+  }
+
+  /// Makes the changes that are due before the next batch.
   func applyPlanned() throws {
-    let due = planned.filter { $0.epoch == state.epoch + 1 && $0.batch == state.batch }
-    guard !due.isEmpty else { return }
-    planned.removeAll { due.contains($0) }
-    for change in due {
+    while !state.isFinished, !isPausing,
+      let change = agenda.next(epoch: state.epoch + 1, batch: state.batch)
+    {
       switch change.name {
       case "stop": try stop()
       case "rollback": try rollback(toEpoch: Int(exactly: change.new) ?? -1)
+      case "fork": forks.append(try fork(as: change.label))
+      case "pause": isPausing = true
       default: try set(change.name, to: change.new)
       }
     }
   }
+}
+
+/// A training that was split off another.
+struct Fork: Sendable {
+  let name: String
+  let state: RunState
+  let archive: StateArchive
 }

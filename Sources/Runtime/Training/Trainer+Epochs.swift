@@ -24,12 +24,8 @@ extension Trainer {
     state.sums = RunState.EpochSums()
     let ending = judge(figure.value(in: record))
     archive.append(state)
-    if let ending, !isRolledBackNext { try finish(ending) }
-  }
-
-  /// True when a script goes on by rolling back what would have ended here.
-  private var isRolledBackNext: Bool {
-    planned.contains { $0.name == "rollback" && $0.epoch == state.epoch + 1 && $0.batch == 0 }
+    // A script may go on by rolling back what would have ended here.
+    if let ending, !agenda.isRollbackNext(epoch: state.epoch + 1) { try finish(ending) }
   }
 
   private func record(_ validation: PartEvaluator.Result?, rate: Double) throws -> EpochRecord {

@@ -9,8 +9,12 @@ final class Trainer {
   let constantLoss: Double
   /// Which samples make an epoch and its batches.
   private(set) var plan: EpochPlan
-  /// Changes to make on the way, as a script's `at` lines say; those done are in the journal.
-  var planned: [Intervention]
+  /// Changes to make on the way; those done are in the journal.
+  var agenda: InterventionPlan
+  /// True when a pause on the way is due: the worker leaves.
+  var isPausing = false
+  /// The states that forks on the way have split off, until somebody takes them.
+  var forks: [Fork] = []
 
   /// The engine of the last batch; it holds the weights.
   private(set) var engine: BatchEngine
@@ -22,14 +26,18 @@ final class Trainer {
   /// The state at the end of each epoch, for `rollback`.
   let archive: StateArchive
 
-  init(_ problem: TrainingProblem, state: RunState, planned: [Intervention] = []) throws {
+  /// - Parameter archive: Ends of epochs that were before `state`; a new one when nil.
+  init(
+    _ problem: TrainingProblem, state: RunState, planned: InterventionPlan = InterventionPlan(),
+    archive: StateArchive? = nil
+  ) throws {
     var loss = problem.loss
     loss.options = state.lossOptions
     let options = try state.options.validated()
     let fallback = problem.validation == nil ? "train.loss" : "val.loss"
     self.problem = problem
     self.state = state
-    self.planned = planned
+    agenda = planned
     figure = try MonitoredFigure(options.monitor ?? fallback, known: problem.figures())
     let isByDate = options.batching.isByDate
     guard !isByDate || problem.network.space.kind != .date else { throw Failure.datesAlready }
@@ -52,7 +60,7 @@ final class Trainer {
         culprit: .parameter("monitor"))
     }
     engines = [engine.size: engine]
-    archive = StateArchive(state)
+    self.archive = archive ?? StateArchive(state)
     for option in loss.options where option.end != nil {
       guard engine.executor.setLive(option.name, option.value) else {
         throw Failure(
@@ -76,7 +84,8 @@ final class Trainer {
   /// - Throws: `Failure` when the engine refuses the batch.
   func step() throws {
     guard !state.isFinished else { return }
-    if !planned.isEmpty { try applyPlanned() }
+    if !agenda.waiting.isEmpty { try applyPlanned() }
+    guard !isPausing else { return }
     guard !state.isFinished, state.epoch < state.options.epochs else {
       return try finish("\(state.options.epochs) epochs")
     }

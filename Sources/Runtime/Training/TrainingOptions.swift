@@ -70,7 +70,12 @@ public struct TrainingOptions: Sendable, Equatable {
   }
 
   /// The numbers that may change while a training runs.
-  public static let liveNames = ["lr", "clip", "weight_decay", "batch", "stop", "epochs"]
+  public static let liveNames = [
+    "lr", "clip", "weight_decay", "batch", "stop", "epochs", "min_delta", "min_lr",
+  ]
+
+  /// The word that takes the schedule off, so that the learning rate is its base from then on.
+  public static let pinning = "schedule"
 
   /// The current value of a live number; nil for another name.
   public func live(_ name: String) -> Double? {
@@ -81,6 +86,8 @@ public struct TrainingOptions: Sendable, Equatable {
     case "batch": Double(batch)
     case "stop": Double(stop)
     case "epochs": Double(epochs)
+    case "min_delta": minimumGain
+    case "min_lr": leastRate
     default: nil
     }
   }
@@ -97,6 +104,9 @@ public struct TrainingOptions: Sendable, Equatable {
     case "batch": copy.batch = try Self.whole(value, name)
     case "stop": copy.stop = try Self.whole(value, name)
     case "epochs": copy.epochs = try Self.whole(value, name)
+    case "min_delta": copy.minimumGain = value
+    case "min_lr": copy.leastRate = value
+    case Self.pinning: copy.schedule = .none
     default: return false
     }
     self = try copy.validated()

@@ -100,7 +100,7 @@ enum BacktestCommand: Command {
       ranges: ranges, rule: rule)
     let value = BookValue(
       book, axis: axis, title: series.name ?? "series", currency: try call.text(currency))
-    var digest = ContentDigest()
+    var digest = ContentHasher()
     digest.add(series.expression.digest)
     digest.add("\(rule)")
     let data = frame.digest

@@ -3,7 +3,8 @@ import Runtime
 /// `save es "es.csv"`, `save s1 "runs/s1"`, `save s1.weights "w.safetensors"`.
 enum SaveCommand: Command {
   static let subject = Parameter(
-    "what", .any, "a frame, series, feature set, dataset or a part of it, book, run or its weights")
+    "what", .anyOr(["script"]),
+    "script, or a frame, series, feature set, dataset or a part of it, book, run or its weights")
   static let path = Parameter(
     "path", .text, "the file; its ending decides: .csv, .parquet, .safetensors, .json")
   static let signature = Signature(
@@ -24,6 +25,7 @@ enum SaveCommand: Command {
   static func run(_ call: CommandCall) throws -> Value {
     let file = try call.text(path)
     let value = try call.required(subject)
+    if case .text("script") = value { return try script(to: file, call) }
     try OutputFolder.make(for: file, parameter: path.name)
     let written: [String]
     if case .object(let object) = value, let run = object as? RunValue, !file.hasEnding {
@@ -35,6 +37,40 @@ enum SaveCommand: Command {
     }
     call.session.output.result("wrote " + written.joined(separator: " and "))
     return .none
+  }
+
+  /// The session as a script that replays it.
+  private static func script(to file: String, _ call: CommandCall) throws -> Value {
+    let session = call.session
+    let script = SessionScript(session.log, settings: session.scriptSettings)
+    try OutputFolder.make(for: file, parameter: path.name)
+    try AtomicFile.write(script.text, to: file)
+    func plural(_ count: Int, _ word: String) -> String {
+      "\(count) \(word)\(count == 1 ? "" : "s")"
+    }
+    var line = "\(file): \(plural(script.statementCount, "statement"))"
+    if !script.interventions.isEmpty {
+      let list = script.interventions.prefix(3).map { String($0.dropFirst(3)) }
+      let more = script.interventions.count > 3 ? ", ..." : ""
+      line += ", \(plural(script.interventions.count, "intervention"))"
+      line += " (\(list.joined(separator: ", "))\(more))"
+    }
+    session.output.result(line + "; replays to the same bits")
+    return .none
+  }
+
+  /// What a JSON file holds of a value.
+  static func json(of value: Value) throws -> Json {
+    switch value {
+    case .none: return .null
+    case .number(let number): return .number(number)
+    case .boolean(let flag): return .boolean(flag)
+    case .text(let text): return .text(text)
+    case .list(let items): return .array(try items.map { try json(of: $0) })
+    case .record(let record):
+      return .object(try record.fields.map { Json.Field($0.key, try json(of: $0.value)) })
+    default: throw Failure("cannot be written as JSON: it is \(value.described)")
+    }
   }
 
   private static func write(_ value: Value, to file: String, _ call: CommandCall) throws {
@@ -94,13 +130,6 @@ enum SaveCommand: Command {
 
   private static func json(_ value: Value, _ call: CommandCall) throws -> Json {
     switch value {
-    case .none: return .null
-    case .number(let number): return .number(number)
-    case .boolean(let flag): return .boolean(flag)
-    case .text(let text): return .text(text)
-    case .list(let items): return .array(try items.map { try json($0, call) })
-    case .record(let record):
-      return .object(try record.fields.map { Json.Field($0.key, try json($0.value, call)) })
     case .object(let object):
       if let book = object as? BookValue {
         return .object(BookFigure.all.map { Json.Field($0.name, .number($0.value(book.book))) })
@@ -111,7 +140,7 @@ enum SaveCommand: Command {
             Json.Field(part.name.rawValue, try json(.record(try run.scores(on: part.name)), call))
           })
       }
-    default: break
+    default: return try json(of: value)
     }
     throw call.failure(subject, "cannot be written as JSON: it is \(value.described)")
   }

@@ -2,7 +2,7 @@ import Runtime
 
 /// A fingerprint of what a block computes with: its text, and every value that it reads.
 struct ValueDigest {
-  private(set) var digest = ContentDigest()
+  private(set) var digest = ContentHasher()
   private let session: Session
   private var functions: Set<ObjectIdentifier> = []
 

@@ -15,6 +15,7 @@ struct RunSubject {
       }
       throw call.failure(parameter, "must be a run, not \(wrong.described)")
     }
+    for run in runs { try call.session.settle(run) }
     self.runs = runs
     ensemble = try RunEnsemble(runs.map(\.run))
   }

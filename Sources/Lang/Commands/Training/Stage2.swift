@@ -17,6 +17,12 @@ enum Stage2: Command {
   static func run(_ call: CommandCall) throws -> Value {
     let session = call.session
     let first = try call.object(base, as: RunValue.self)
+    try session.settle(first)
+    guard first.run.snapshot.status != .running else {
+      throw Failure(
+        "\(first.name) is running", culprit: .parameter(base.name),
+        hint: "pause \(first.name), or wait for its end: watch \(first.name)")
+    }
     let name = call.resultName ?? session.runTable.freeName()
     let problem = try ProblemChoice.problem(
       call, loss: loss, network: first.run.network, dataset: first.run.dataset)

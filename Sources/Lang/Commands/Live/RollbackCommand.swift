@@ -13,7 +13,8 @@ enum RollbackCommand: Command {
   static func run(_ call: CommandCall) throws -> Value {
     let value = try RunControl.run(call)
     let before = value.run.state
-    try value.run.rollback(toEpoch: try call.integer(epoch))
+    let target = try call.integer(epoch)
+    try call.session.log.control(value) { try $0.rollback(toEpoch: target) }
     call.session.refreshPromptTag()
     let after = value.run.state
     let place = after.epoch == 0 ? "the start" : "the end of epoch \(after.epoch)"

@@ -12,7 +12,8 @@ enum StopCommand: Command {
     guard value.run.snapshot.status.isActive else {
       throw Failure("\(value.name) has ended already")
     }
-    try value.run.stop()
+    try call.session.log.control(value) { try $0.stop() }
+    call.session.log.resumed(value)
     call.session.refreshPromptTag()
     let state = value.run.state
     let best = state.bestEpoch > 0 ? "weights of epoch \(state.bestEpoch) kept" : "weights kept"

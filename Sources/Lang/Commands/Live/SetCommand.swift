@@ -4,8 +4,8 @@ import Runtime
 enum SetCommand: Command {
   static let option = Parameter(
     "option", .name, default: .absent,
-    "lr, clip, weight_decay, batch, stop, epochs, an option of the loss, seed or threads; s1.lr "
-      + "names the run")
+    "lr, clip, weight_decay, batch, stop, epochs, min_delta, min_lr, schedule, an option of the "
+      + "loss, or seed, threads, runs of the session; s1.lr names the run")
   static let value = Parameter("value", .any, default: .absent, "the new value")
   static let signature = Signature(
     "set", group: "live control", "Changes the paused training, or a setting of the session",
@@ -14,6 +14,9 @@ enum SetCommand: Command {
       + "kept in the run's journal. lr is the base of the schedule.",
     positionals: [option, value],
     examples: [Example("set lr 5e-4"), Example("set s1.lr 5e-4"), Example("set")])
+
+  /// What a session has by itself.
+  static let settings = ["seed", "threads", "runs"]
 
   static func run(_ call: CommandCall) throws -> Value {
     guard call.has(option) else { return list(call) }
@@ -28,12 +31,14 @@ enum SetCommand: Command {
       }
       return try change(run, parts[1], call)
     }
-    if ["seed", "threads"].contains(word) { return try setting(word, call) }
+    if Self.settings.contains(word) { return try setting(word, call) }
     return try change(try RunControl.only(call), word, call)
   }
 
   private static func change(_ value: RunValue, _ name: String, _ call: CommandCall) throws -> Value
   {
+    try call.session.settle(value)
+    if name == TrainingOptions.pinning { return try pin(value, call) }
     let state = value.run.state
     let old = state.options.live(name) ?? state.lossOptions.first { $0.name == name }?.value
     guard let old else {
@@ -48,7 +53,7 @@ enum SetCommand: Command {
       return .none
     }
     let new = try call.number(self.value)
-    try value.run.set(name, to: new)
+    try call.session.log.control(value) { try $0.set(name, to: new) }
     let snapshot = value.run.snapshot
     call.session.output.result(
       "\(value.name).\(name)  \(NumberFormat.general(old)) -> \(NumberFormat.general(new))"
@@ -57,8 +62,40 @@ enum SetCommand: Command {
     return .none
   }
 
+  /// `set schedule none`: the learning rate is its base from here on.
+  private static func pin(_ value: RunValue, _ call: CommandCall) throws -> Value {
+    guard call.has(self.value) else {
+      call.session.output.result(
+        "\(value.name).schedule  \(value.run.state.options.schedule.text)")
+      return .none
+    }
+    try checkPin(call, self.value)
+    try call.session.log.control(value) { try $0.set(TrainingOptions.pinning, to: 0) }
+    let rate = ProgressText.rate(value.run.state.options.learningRate)
+    call.session.output.result("\(value.name).schedule  none: lr stays \(rate)")
+    return .none
+  }
+
+  /// A schedule can be taken off, not put on.
+  static func checkPin(_ call: CommandCall, _ parameter: Parameter) throws {
+    switch call.value(parameter) {
+    case nil, .text("none")?: return
+    default:
+      throw call.failure(
+        parameter, "can only be none in the middle of a training", hint: "set schedule none")
+    }
+  }
+
   private static func setting(_ name: String, _ call: CommandCall) throws -> Value {
     guard call.has(value) else { return list(call) }
+    if name == "runs" {
+      if case .none? = call.value(value) {
+        call.session.runStore = nil
+      } else {
+        call.session.runStore = try call.text(value)
+      }
+      return .none
+    }
     let range = name == "seed" ? Seed.range : Threads.range
     guard let whole = Int(exactly: try call.number(value)), range.contains(Double(whole)) else {
       let bounds = "\(NumberFormat.general(range.lowerBound)) to "
@@ -71,7 +108,10 @@ enum SetCommand: Command {
 
   private static func list(_ call: CommandCall) -> Value {
     let session = call.session
-    var rows = [("seed", String(session.seed)), ("threads", String(session.threads))]
+    var rows = [
+      ("seed", String(session.seed)), ("threads", String(session.threads)),
+      ("runs", session.runStore ?? "none"),
+    ]
     for value in session.runTable.active {
       let state = value.run.state
       rows += TrainingOptions.liveNames.map { name in

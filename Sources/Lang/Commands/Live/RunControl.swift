@@ -7,8 +7,9 @@ enum RunControl {
 
   /// The named run, else the only active one.
   static func run(_ call: CommandCall) throws -> RunValue {
-    if call.has(subject) { return try call.object(subject, as: RunValue.self) }
-    return try only(call)
+    let value = call.has(subject) ? try call.object(subject, as: RunValue.self) : try only(call)
+    try call.session.settle(value)
+    return value
   }
 
   static func only(_ call: CommandCall) throws -> RunValue {
@@ -24,20 +25,5 @@ enum RunControl {
         "\(call.signature.name): several trainings are active: \(names)", hint: "name one")
     }
     return first
-  }
-}
-
-/// `resume`: lets a paused training go on.
-enum ResumeCommand: Command {
-  static let signature = Signature(
-    "resume", group: "live control", "Lets a paused training go on",
-    details: "A paused and resumed training equals an uninterrupted one bit for bit when nothing "
-      + "was changed.", positionals: [RunControl.subject],
-    examples: [Example("resume"), Example("resume s1")], keywords: ["continue"])
-
-  static func run(_ call: CommandCall) throws -> Value {
-    let value = try RunControl.run(call)
-    try ForegroundTraining(value: value, session: call.session).go()
-    return .none
   }
 }
