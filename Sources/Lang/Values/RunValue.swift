@@ -13,6 +13,8 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
   /// Keys of the findings that have been said.
   private var said: Set<String> = []
   private let evaluations = Mutex<[PartName: (weights: [Float], record: RecordValue)]>([:])
+  /// Where the run belongs; nil for one of a sweep.
+  private weak let session: Session?
   private let ledger: TrialLedger
   /// What may be looked at where the run was made.
   private let sight: PartSight
@@ -20,12 +22,14 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
   init(_ run: Run, session: Session, after previous: RunValue? = nil) {
     self.run = run
     self.previous = previous
+    self.session = session
     ledger = session.ledger
     sight = PartSight(session)
   }
 
   init(_ run: Run, ledger: TrialLedger, sight: PartSight) {
     (self.run, self.ledger, self.sight) = (run, ledger, sight)
+    session = nil
     previous = nil
   }
 
@@ -92,7 +96,7 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
   }
 
   public func member(_ name: String) throws -> Value? {
-    try session.settle(self)
+    try session?.settle(self)
     let state = run.state
     switch name {
     case "history": return .frame(FrameValue(historyFrame, name: "history"))

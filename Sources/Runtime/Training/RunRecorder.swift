@@ -73,7 +73,6 @@ public final class RunRecorder: @unchecked Sendable {
   func endEpoch(_ state: RunState) {
     trying {
       try writeHistory(state)
-      if let record = state.history.last { try folder.log(line(record, state)) }
     }
     if isDue { checkpoint(state) }
   }
@@ -129,6 +128,7 @@ public final class RunRecorder: @unchecked Sendable {
     let count = state.history.count
     if count == written + 1, let record = state.history.last {
       try folder.append(record)
+      try folder.log(line(record, state))
     } else if count != written {
       try folder.write(history: state.history)
     }

@@ -46,7 +46,7 @@ extension Trainer {
       let known = archive.epochs
       throw Failure(
         "epoch \(epoch) is not kept", culprit: .parameter("epoch"),
-        hint: "kept: " + known.map(String.init).joined(separator: ", "))
+        hint: "kept: \(known.first ?? 0) to \(known.last ?? 0)")
     }
     let done = Intervention(
       epoch: state.epoch + 1, batch: state.batch, name: "rollback", old: Double(state.epoch),
