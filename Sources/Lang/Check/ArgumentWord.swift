@@ -28,6 +28,7 @@ enum ArgumentWord {
     switch parameter.kind {
     case .metric: return isKnown ? nil : word
     case .name: return word
+    case .path: return !isKnown && word == "run" ? word : nil
     case .anyOr(let words): return !isKnown && words.contains(word) ? word : nil
     case .column:
       if isDotted { return nil }

@@ -11,7 +11,9 @@ extension Session {
       switch value.run.snapshot.status {
       case .finished: reportEnd(of: value)
       case .failed(let message): warn("\(value.name) failed: \(message)")
-      default: output.result("\(value.name) is paused at \(value.run.snapshot.position)")
+      default:
+        log.paused(value)
+        output.result("\(value.name) is paused at \(value.run.snapshot.position)")
       }
     }
     refreshPromptTag()

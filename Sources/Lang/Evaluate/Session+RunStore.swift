@@ -61,7 +61,8 @@ extension Session {
   func load(_ folder: RunFolder, as name: String) throws -> RunValue {
     let card = try folder.card()
     let text = try folder.script()
-    let child = Session(output: SilentOutput())
+    let output = SilentOutput()
+    let child = Session(output: output)
     child.isInteractive = false
     child.threads = threads
     child.runStore = folder.path.lastIndex(of: "/").map { String(folder.path[..<$0]) } ?? "."
@@ -70,7 +71,8 @@ extension Session {
     let outcome = child.execute(text, name: "\(folder.path)/script.fml", folder: scriptFolder)
     let made = child.runTable.run(named: card.name) ?? child.runTable.run(named: card.parent)
     guard case .finished = outcome, let made else {
-      let reason = scope.trouble ?? "its script.fml does not run here: fml run it to see"
+      let lines = (output.lastNote ?? "").split(separator: "\n").map(String.init)
+      let reason = scope.trouble ?? lines.first ?? "its script makes no \(card.name)"
       throw Failure("\(folder.path) cannot be loaded: \(reason)")
     }
     guard made.run.dataset.digest == card.data else {

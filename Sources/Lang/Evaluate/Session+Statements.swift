@@ -31,14 +31,14 @@ extension Session {
   /// Where a training of the store is made again, changes on its way are in its checkpoint.
   func isSkipped(_ statement: StatementSyntax) -> Bool {
     guard restoring != nil else { return false }
-    let live = ["resume", "stop", "rollback", "pause", "fork"]
-    let verb = verb(of: statement)
-    if verb == "set", case .command(let command, _) = statement.kind,
-      case .name(let option)? = command.arguments.first?.value.kind
-    {
-      return !SetCommand.settings.contains(option)
+    guard case .command(let command, _) = statement.kind else { return false }
+    switch command.verb.text {
+    case "set":
+      let option = command.arguments.first.flatMap { ArgumentWord.text(of: $0.value) }
+      return !SetCommand.settings.contains(option ?? "")
+    case "resume", "stop", "rollback", "pause", "fork": return true
+    default: return false
     }
-    return live.contains(verb)
   }
 
   /// Whether a training runs inside a loop, a function or another command.

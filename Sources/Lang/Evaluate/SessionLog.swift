@@ -29,12 +29,17 @@ final class SessionLog {
   /// One per training, in the order they began.
   private(set) var tracks: [RunTrack] = []
   private var controls: [Control] = []
+  /// `at` lines by the name of the training that they wait for.
+  private var awaiting: [String: [Int]] = [:]
+  /// `at` lines whose training has begun: what they said is in its journal.
+  private(set) var absorbed: Set<Int> = []
 
   /// The number that the statement under way will have.
   var next: Int { entries.count }
 
   /// Keeps a statement that went through.
   func add(_ text: String, verb: String, bound: [String]) {
+    let text = controls.count == 1 ? Self.named(text, verb, controls[0].track.value.name) : text
     entries.append(
       Entry(
         text: text, verb: verb, words: Self.words(of: text), bound: bound, controls: controls))
@@ -49,7 +54,11 @@ final class SessionLog {
   /// - Parameter isForked: Split off another one, so that no statement of its own began it.
   func began(_ value: RunValue, isForked: Bool = false) {
     tracks.append(RunTrack(value, start: next, isForked: isForked))
+    absorbed.formUnion(awaiting.removeValue(forKey: value.name) ?? [])
   }
+
+  /// The `at` line under way waits for a training of this name.
+  func awaits(_ name: String) { awaiting[name, default: []].append(next) }
 
   /// Changes a training and keeps what that left in its journal.
   func control<Result>(_ value: RunValue, _ body: (Run) throws -> Result) rethrows -> Result {
@@ -89,6 +98,17 @@ final class SessionLog {
 
   private func track(of value: RunValue) -> RunTrack? {
     tracks.last { $0.value === value }
+  }
+
+  /// `set lr 5e-4` and `resume` with the name of the training: where a script is replayed, others may
+  /// be active beside it.
+  private static func named(_ text: String, _ verb: String, _ name: String) -> String {
+    guard ["set", "resume", "stop", "rollback", "fork", "pause"].contains(verb),
+      !words(of: text).contains(name), let place = text.firstRange(of: verb)
+    else { return text }
+    let rest = text[place.upperBound...].drop { $0 == " " }
+    let joint = verb == "set" ? "." : rest.isEmpty ? "" : " "
+    return text[..<place.upperBound] + " " + name + joint + rest
   }
 
   /// Letters, digits and underscores that stand together.

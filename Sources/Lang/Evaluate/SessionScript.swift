@@ -26,6 +26,7 @@ struct SessionScript {
     for (number, entry) in log.entries.enumerated() where Self.views.contains(entry.verb) {
       left.insert(number)
     }
+    left.formUnion(log.absorbed)
     for track in log.tracks { add(track) }
   }
 
@@ -40,9 +41,10 @@ struct SessionScript {
       return
     }
     let isLogged = log.entries.indices.contains(track.start)
-    last = isLogged ? nil : underway
+    let resumes = track.isForked && SessionLog.words(of: underway ?? "").contains(value.name)
+    last = isLogged && !resumes ? nil : underway
     let needed = Self.needed(log, for: track, underway: last ?? "")
-    left = Set(log.entries.indices).subtracting(needed.statements)
+    left = Set(log.entries.indices).subtracting(needed.statements).union(log.absorbed)
     for other in log.tracks where needed.names.contains(other.value.name) { add(other) }
   }
 

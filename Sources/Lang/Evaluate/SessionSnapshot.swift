@@ -1,4 +1,5 @@
 import Runtime
+import Synchronization
 
 /// What the body of a loss may read of a session, kept for tracing on another thread.
 struct SessionSnapshot: Sendable {
@@ -23,11 +24,14 @@ extension Session {
   }
 }
 
-/// Drops everything.
+/// Drops everything but the last note.
 final class SilentOutput: SessionOutput {
+  private let note = Mutex<String?>(nil)
+  /// The error that ended a text, as it would have been shown.
+  var lastNote: String? { note.withLock { $0 } }
   let isTerminal = false
   let size: (columns: Int, rows: Int) = (79, 24)
   func result(_ text: String) {}
-  func note(_ text: String) {}
+  func note(_ text: String) { note.withLock { $0 = text } }
   func progress(_ text: String, isFinal: Bool) {}
 }

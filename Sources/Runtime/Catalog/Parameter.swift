@@ -27,7 +27,7 @@ public enum ParameterKind: Sendable, Equatable {
   case metric
   /// A bare name that is not evaluated (the name of a run, of an option).
   case name
-  /// A file path, completed as such.
+  /// A file path, completed as such; the bare word `run` stands before the name of a training.
   case path
   case frame, dataset, featureSet, target, model, loss, rule, run, book, chart, function
   /// A positional that is a full expression up to the first `key=`.

@@ -131,6 +131,7 @@ extension Run {
       shared.wait(milliseconds: 100) { !$0.isThreadAlive }
       onProgress(snapshot)
     }
+    onProgress(snapshot)
     if case .failed(let message) = snapshot.status { throw Failure(message) }
   }
 

@@ -5,8 +5,8 @@ enum Load: Command {
   static let path = Parameter(
     "path", .path, default: .absent,
     "a CSV, TSV, JSON or Parquet file, text plain, .gz or .zst; * and ? stand for several files")
-  static let what = Parameter(
-    "what", .choice(["run"]), default: .absent, "run: the path names a training of the run store")
+  static let name = Parameter(
+    "name", .path, default: .absent, "load run NAME: a training of the run store")
   static let sql = Parameter(
     "sql", .text, default: .absent, "a query instead of a file: select * from 'x.parquet'")
   static let by = Parameter("by", .column, default: .absent, "the symbol column of a long table")
@@ -60,14 +60,14 @@ enum Load: Command {
       + "Rows are sorted by symbol, then by time. A row of the wrong length or a cell that cannot "
       + "be read is an error with file, line and column, unless bad= says otherwise. A folder of the "
       + "run store gives the training that lies in it, with its dataset.",
-    positionals: [what, path],
+    positionals: [path, name],
     options: [
       by, time, clock, zone, date, header, delimiter, decimal, symbols, symbol, wide, from, to,
       columns, rows, bad, frequency, stamp, session, known, sql,
     ],
     examples: [
       Example("px = load \"scripts/data/stocks5_daily.csv\" by=symbol time=date from=2004-09-01"),
-      Example("s = load \"runs/s1\""), Example("s = load run s1"),
+      Example("s = load \"runs/s1\""), Example("s = load run \"s1\""),
     ], keywords: ["read", "csv", "import", "open"])
 
   static func run(_ call: CommandCall) throws -> Value {
@@ -103,15 +103,23 @@ enum Load: Command {
   /// The training that the path names: its folder, or `load run NAME`.
   private static func training(_ call: CommandCall) throws -> RunFolder? {
     guard call.has(path) else { return nil }
-    let name = try call.text(path)
-    if call.has(what) {
-      let root = call.session.runStore ?? "runs"
-      if let latest = RunFolder.latest(name, in: root) { return latest }
+    let word = try call.text(path)
+    guard call.has(name) else {
+      let folder = RunFolder(call.session.resolve(path: word))
+      return (try? folder.card()) == nil ? nil : folder
     }
-    let folder = RunFolder(call.session.resolve(path: name))
+    let wanted = try call.text(name)
+    guard word == "run" else {
+      throw call.failure(name, "stands after run only", hint: "load run \"\(wanted)\"")
+    }
+    let root = call.session.runStore ?? "runs"
+    if let latest = RunFolder.latest(wanted, in: root) { return latest }
+    let folder = RunFolder(call.session.resolve(path: wanted))
     if (try? folder.card()) != nil { return folder }
-    guard call.has(what) else { return nil }
-    throw call.failure(path, "names no training of the run store: '\(name)'", hint: "runs all=true")
+    throw call.failure(
+      name, "names no training in \(root): '\(wanted)'",
+      hint: Suggestion.hint(for: wanted, among: RunFolder.all(in: root).map(\.name))
+        ?? "runs all=true")
   }
 
   private static func options(_ call: CommandCall) throws -> CSVOptions {

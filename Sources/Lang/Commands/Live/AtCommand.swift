@@ -36,6 +36,7 @@ enum AtCommand: Command {
       session.log.planned(active)
     } else {
       session.runTable.plan(change, for: name)
+      session.log.awaits(name)
     }
     return .none
   }

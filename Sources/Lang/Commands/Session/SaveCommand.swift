@@ -69,7 +69,10 @@ enum SaveCommand: Command {
     case .list(let items): return .array(try items.map { try json(of: $0) })
     case .record(let record):
       return .object(try record.fields.map { Json.Field($0.key, try json(of: $0.value)) })
-    default: throw Failure("cannot be written as JSON: it is \(value.described)")
+    default:
+      throw Failure(
+        "save: 'what' cannot be written as JSON: it is \(value.described)",
+        culprit: .parameter(subject.name))
     }
   }
 
@@ -140,9 +143,9 @@ enum SaveCommand: Command {
             Json.Field(part.name.rawValue, try json(.record(try run.scores(on: part.name)), call))
           })
       }
-    default: return try json(of: value)
+    default: break
     }
-    throw call.failure(subject, "cannot be written as JSON: it is \(value.described)")
+    return try json(of: value)
   }
 }
 

@@ -44,7 +44,7 @@ struct ForegroundTraining {
     let isPressed = Interrupt.isRequested
     Interrupt.clear()
     let snapshot = run.snapshot
-    if isPressed { session.log.paused(value) }
+    session.log.paused(value)
     let place = "epoch \(snapshot.epoch), batch \(snapshot.batch)"
     if !isPressed {
       session.output.result("\(value.name) is paused at \(place)")
