@@ -163,7 +163,7 @@ extension WalkForwardValue: ScoredObject {
 
   /// What the ledger keeps of the walk: one look at a fold set.
   var entry: TrialEntry {
-    var digest = ContentDigest()
+    var digest = ContentHasher()
     digest.add("walk")
     for fold in walk.folds {
       digest.add(fold.rows)
