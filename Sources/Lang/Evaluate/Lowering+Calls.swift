@@ -93,7 +93,8 @@ extension Lowering {
     let body = StatementSyntax(.expression(value), value.span)
     let function = FunctionSyntax(
       name: Identifier("argument", value.span), formals: [], body: [body])
-    let chunk = try Self.function(function, in: session, source: source, allowsCommands: true)
+    let chunk = try Self.function(
+      function, in: session, source: source, allowsCommands: true, bound: bound)
     let made = FunctionValue(
       name: function.name.text, kind: .def, syntax: function, chunk: chunk)
     return CallSite.Argument(

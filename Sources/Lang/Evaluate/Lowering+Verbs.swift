@@ -6,17 +6,18 @@ extension Lowering {
   func lowerBlock(
     _ body: [StatementSyntax], of command: CommandSyntax, _ signature: Signature
   ) throws -> CallSite.Body {
-    let bound = try BlockSyntax(command: command, signature: signature, session: session).names()
+    let given = try BlockSyntax(command: command, signature: signature, session: session).names()
     let used = UsedNames(body).names
     let captured = locals.filter { local in
-      used.contains(local.key) && !bound.contains { $0.text == local.key }
+      used.contains(local.key) && !given.contains { $0.text == local.key }
     }.sorted { $0.key < $1.key }
-    let names = bound + captured.map { Identifier($0.key, command.verb.span) }
+    let names = given + captured.map { Identifier($0.key, command.verb.span) }
     let function = FunctionSyntax(
       name: command.verb,
       formals: names.map { FormalSyntax(name: $0, defaultValue: nil, isOption: false) },
       body: body)
-    let chunk = try Self.function(function, in: session, source: source, allowsCommands: true)
+    let chunk = try Self.function(
+      function, in: session, source: source, allowsCommands: true, bound: bound)
     return CallSite.Body(
       function: FunctionValue(
         name: command.verb.text, kind: .def, syntax: function, chunk: chunk),

@@ -60,14 +60,18 @@ struct Lowering {
   }
 
   /// The code of a `def`, `loss` or `rule`; parameters lie in registers 0, 1, ...
+  ///
+  /// - Parameter bound: Variables that the statement around binds before the function runs.
   static func function(
-    _ function: FunctionSyntax, in session: Session, source: Source?, allowsCommands: Bool = false
+    _ function: FunctionSyntax, in session: Session, source: Source?, allowsCommands: Bool = false,
+    bound: Set<String> = []
   ) throws -> Chunk {
     let names = function.formals.map(\.name.text)
     let locals = names + BoundNames.variables(of: function.body).filter { !names.contains($0) }
     var lowering = Lowering(
       session: session, isBody: true, allowsCommands: allowsCommands, firstRegister: locals.count,
       source: source)
+    lowering.bound = bound
     for (index, name) in locals.enumerated() { lowering.locals[name] = Int32(index) }
     for formal in function.formals { try lowering.lowerDefault(formal) }
     try lowering.lowerResult(function.body, span: function.name.span)
