@@ -26,7 +26,7 @@ enum SweepCommand: Command {
       + "the values they take. All choices are tried (random= draws some), side by side, each as a "
       + "session of its own; a name that the block does not use is an error. What the block ends "
       + "with counts: a training by its validation scores, a number or a record of numbers by "
-      + "itself. Blocks see no test part. Finished trials are kept under runs/NAME by a fingerprint of all they "
+      + "itself. Blocks see no test part. Finished trials are kept in the run store by a fingerprint of all they "
       + "depend on: after Ctrl-C the same line goes on. `S.best`, `S.best_run`, `S.best_value`, "
       + "`S.table`, `S.trials`, `S.count`.",
     options: [

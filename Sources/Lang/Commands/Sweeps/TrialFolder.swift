@@ -7,11 +7,6 @@ struct TrialFolder: Sendable {
 
   init(_ path: String) { self.path = path }
 
-  init(_ call: CommandCall, _ parameter: Parameter) throws {
-    let name = call.resultName ?? call.signature.name
-    path = call.has(parameter) ? try call.text(parameter) : "runs/\(name)"
-  }
-
   func place(_ key: String, budget: Int?) -> String {
     path + "/" + key + (budget.map { ".e\($0)" } ?? "")
   }

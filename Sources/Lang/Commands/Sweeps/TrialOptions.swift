@@ -7,7 +7,8 @@ enum TrialOptions {
     "trainings side by side, a thread each; as many as there are processors when left out")
   static let folder = Parameter(
     "folder", .text, default: .absent,
-    "where finished trials are kept; runs/NAME when left out. The same line takes them from there")
+    "where finished trials are kept; NAME in the run store when left out. The same line takes them "
+      + "from there")
 
   static func threads(_ call: CommandCall) throws -> Int {
     if call.has(parallel) { return try call.integer(parallel) }
@@ -26,9 +27,12 @@ enum TrialOptions {
     return block
   }
 
+  /// nil where nothing is kept: `set runs none`.
   static func folder(_ call: CommandCall) throws -> TrialFolder? {
-    guard let trial = call.session.trial, !call.has(folder) else {
-      return try TrialFolder(call, folder)
+    if call.has(folder) { return TrialFolder(try call.text(folder)) }
+    guard let trial = call.session.trial else {
+      let name = call.resultName ?? call.signature.name
+      return call.session.runStore.map { TrialFolder("\($0)/\(name)") }
     }
     // Inside a trial, beside what is kept of it.
     return trial.path.map { TrialFolder($0 + ".trials") }
