@@ -106,7 +106,9 @@ enum BacktestCommand: Command {
     let data = frame.digest
     digest.add(data)
     call.session.ledger.add(
-      TrialEntry(value, hash: digest.text, part: "all", data: data, what: value.title))
+      TrialEntry(
+        value, hash: digest.text, part: ranges == nil ? "all" : "folds", data: data,
+        what: value.title))
     return value
   }
 }
