@@ -90,7 +90,7 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
 
   public var memberNames: [String] {
     run.dataset.parts.map(\.name.rawValue) + [
-      "history", "weights", "coefficients", "epochs", "best_epoch", "parameters",
+      "history", "tensors", "weights", "coefficients", "epochs", "best_epoch", "parameters",
     ]
       + TrainingOptions.liveNames.filter { $0 != "epochs" } + run.state.lossOptions.map(\.name)
   }
@@ -100,6 +100,7 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
     let state = run.state
     switch name {
     case "history": return .frame(FrameValue(historyFrame, name: "history"))
+    case "tensors": return .frame(FrameValue(tensorFrame, name: "tensors"))
     case "epochs": return .number(Double(state.epoch))
     case "best_epoch": return .number(Double(state.bestEpoch))
     case "parameters": return .number(Double(run.network.parameterCount))
@@ -142,6 +143,22 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
     }
     if let (symbol, record) = all.first, symbol.isEmpty { return record }
     return RecordValue(all.map { (key: $0.0, value: .record($0.1)) })
+  }
+
+  /// A row per tensor of weights, at the end of the last epoch.
+  private var tensorFrame: Frame {
+    let norms = run.state.history.last?.tensors ?? []
+    func numbers(_ name: String, _ value: (TensorNorms) -> Double) -> Frame.Field {
+      Frame.Field(name: name, original: name, column: .numbers(norms.map(value)))
+    }
+    let names = Column.category(
+      codes: (0..<norms.count).map { Int32(clamping: $0) }, labels: norms.map(\.name))
+    return Frame(
+      axis: Axis(times: [], rowCount: norms.count),
+      fields: [
+        Frame.Field(name: "tensor", original: "tensor", column: names),
+        numbers("weight", \.weight), numbers("gradient", \.gradient), numbers("update", \.update),
+      ], source: "tensors of \(name)")
   }
 
   /// A row per epoch.

@@ -6,7 +6,7 @@ import CKernels
 /// Both files are written atomically, the JSON last; it names the checksum of its tensors, so a
 /// pair that does not belong together is noticed.
 public enum Checkpoint {
-  private static let format = 1
+  private static let format = 2
   private static let vectors: [(prefix: String, vector: KeyPath<RunState, [Float]> & Sendable)] = [
     ("", \.weights), ("best.", \.bestWeights), ("first_moment.", \.firstMoment),
     ("second_moment.", \.secondMoment),

@@ -6,7 +6,13 @@ extension EpochRecord {
       "tracks": Self.json(tracks), "lr": .number(learningRate),
       "gradient_norm": .number(gradientNorm), "bad_batches": .number(Double(badBatches)),
       "batches": .number(Double(batches)), "health": .array(healths.map(\.json)),
-      "seconds": .number(seconds),
+      "classes": Self.json(classes),
+      "tensors": .object(
+        tensors.map { norms in
+          Json.Field(
+            norms.name,
+            .array([.number(norms.weight), .number(norms.gradient), .number(norms.update)]))
+        }), "seconds": .number(seconds),
     ])
   }
 
@@ -20,7 +26,20 @@ extension EpochRecord {
       gradientNorm: try fields.number("gradient_norm"),
       badBatches: try fields.count("bad_batches"), batches: try fields.count("batches"),
       healths: try fields.array("health").map { try Health(json: $0) },
+      tensors: try Self.norms(fields.value("tensors")),
+      classes: try Self.figures(fields.value("classes")),
       seconds: try fields.number("seconds"))
+  }
+
+  private static func norms(_ json: Json) throws -> [TensorNorms] {
+    guard case .object(let fields) = json else { throw Failure("the tensors are no object") }
+    return fields.compactMap { field in
+      guard case .array(let items) = field.value else { return nil }
+      let numbers = items.compactMap(\.number)
+      guard numbers.count == 3 else { return nil }
+      return TensorNorms(
+        name: field.key, weight: numbers[0], gradient: numbers[1], update: numbers[2])
+    }
   }
 
   private static func json(_ figures: [Figure]) -> Json {

@@ -31,6 +31,10 @@ public struct EpochRecord: Sendable, Equatable {
   public let batches: Int
   /// Of every output, on the validation part.
   public let healths: [Health]
+  /// Of every tensor of weights.
+  public var tensors: [TensorNorms] = []
+  /// How many validation rows were put into each class: `direction.up`.
+  public var classes: [Figure] = []
   /// Wall time; the one figure that is not reproducible.
   public let seconds: Double
 

@@ -46,6 +46,9 @@ extension Trainer {
         ? sums.gradientNorm / Double(sums.goodBatches) : .nan,
       badBatches: sums.badBatches, batches: sums.goodBatches + sums.badBatches,
       healths: heads.map { Health($0.pairs, head: $0.head) },
+      tensors: try TensorNorms.all(
+        of: problem.network, state, gradient: engine.executor.floats(of: .gradient), rate: rate),
+      classes: try heads.flatMap { try problem.classCounts($0) },
       seconds: sums.seconds)
   }
 

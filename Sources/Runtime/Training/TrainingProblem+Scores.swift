@@ -34,4 +34,21 @@ extension TrainingProblem {
       return HeadPairs(head: found.head, pairs: pairs, scores: try scores(of: found.head))
     }
   }
+
+  /// How many rows were put into each class, by its name; of yes/no labels, those above one half.
+  func classCounts(_ head: HeadPairs) throws -> [EpochRecord.Figure] {
+    let names: [String]
+    switch try dataset.label(of: head.head).target.kind {
+    case .number: return []
+    case .yesNo: names = ["no", "yes"]
+    case .category(let labels): names = labels
+    }
+    var counts = [Int](repeating: 0, count: names.count)
+    let isShare = head.pairs.classes == 0
+    for value in head.pairs.predictions {
+      let code = isShare ? (value > 0.5 ? 1 : 0) : Int(exactly: value) ?? -1
+      if counts.indices.contains(code) { counts[code] += 1 }
+    }
+    return zip(names, counts).map { EpochRecord.Figure(head.head.prefix + $0, Double($1)) }
+  }
 }
