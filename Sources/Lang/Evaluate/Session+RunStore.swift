@@ -52,6 +52,10 @@ extension Session {
       output.note("\(value.name) is taken from \(folder.path): it \(place)")
       return RunValue(run, session: self, after: value.previous)
     }
+    // One that was killed before its first checkpoint begins again where it was.
+    if let folder = folders.first(where: { $0.isAbandoned }) {
+      value.run.recorder = try RunRecorder(value.run, resuming: folder, slot: 1)
+    }
     return nil
   }
 

@@ -8,7 +8,7 @@ public struct RunCard: Sendable {
   /// The training that it was split off; empty for others.
   public let parent: String
   /// The process that trains it.
-  public let process: Int
+  public var process: Int
   /// Seconds since 1970.
   public let started: Double
   /// Of cells, labels, samples, network, loss and options.

@@ -66,6 +66,12 @@ public struct RunFolder: Sendable, Equatable {
     try RunCard(json: JsonParser.parse(AtomicFile.read(file("run.json"))))
   }
 
+  /// Whether the process that trains it has gone without a word.
+  public var isAbandoned: Bool {
+    guard let card = try? card(), card.status == .running else { return false }
+    return kill(pid_t(clamping: card.process), 0) != 0 && errno == ESRCH
+  }
+
   func write(_ card: RunCard) throws {
     try AtomicFile.write(
       Array((card.json.text(indent: 2) + "\n").utf8), to: file("run.json"), isInterruptible: false)

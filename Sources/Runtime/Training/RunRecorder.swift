@@ -39,7 +39,9 @@ public final class RunRecorder: @unchecked Sendable {
   /// - Parameters:
   ///   - slot: The checkpoint that it was taken from; the other one is written next.
   public convenience init(_ run: Run, resuming folder: RunFolder, slot: Int) throws {
-    try self.init(folder, run.problem, try folder.card())
+    var card = try folder.card()
+    card.process = Int(getpid())
+    try self.init(folder, run.problem, card)
     self.slot = 1 - slot
     try folder.write(history: run.state.history)
     written = run.state.history.count

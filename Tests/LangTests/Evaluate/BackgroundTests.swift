@@ -49,7 +49,8 @@ import Testing
   }
 
   @Test func thePromptShowsWhatRuns() throws {
-    let (session, output) = session("s = stage1 net d epochs=1000000 &\njobs\n", isInteractive: true)
+    let (session, output) = session(
+      "s = stage1 net d epochs=1000000 &\njobs\n", isInteractive: true)
     #expect(session.prompt == "fml[s running]> ")
     #expect(output.results.contains { $0.contains("s    running") })
     #expect(session.execute("t = stage2 s loss=mae") == .failed(exitCode: 1))

@@ -90,6 +90,20 @@ struct RunStoreTests {
     }
   }
 
+  @Test func aKilledTrainingIsToldFromOneThatRuns() throws {
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    let run = try run(try problem())
+    let folder = try #require(RunFolder.latest("s1", in: root))
+    #expect(!folder.isAbandoned)
+    // No process has this number: the system's largest is 4,194,304.
+    var card = try folder.card()
+    card.process = 5_000_000
+    try folder.write(card)
+    #expect(folder.isAbandoned)
+    try run.train()
+    #expect(!folder.isAbandoned)
+  }
+
   @Test func historyFollowsARollback() throws {
     defer { try? FileManager.default.removeItem(atPath: root) }
     let back = Intervention(epoch: 4, batch: 3, name: "rollback", new: 1)

@@ -1,4 +1,3 @@
-@preconcurrency import Glibc
 import Plot
 import Runtime
 
@@ -40,9 +39,7 @@ struct RunLook {
     bestEpoch = card.bestEpoch
     constant = .nan
     snapshot = nil
-    // A process that has gone without a word was killed.
-    let isGone =
-      card.status == .running && kill(pid_t(clamping: card.process), 0) != 0 && errno == ESRCH
+    let isGone = folder.isAbandoned
     status =
       isGone
       ? "killed: s = load \"\(folder.path)\" and resume go on with it"

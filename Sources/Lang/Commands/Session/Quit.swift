@@ -21,7 +21,10 @@ extension Session {
   /// Whoever asks again without going on with the training means it. Scripts may always leave.
   public func mayLeave() -> Bool {
     guard isInteractive else { return true }
-    let paused = runTable.active.filter { $0.run.snapshot.status == .paused }
+    // What lies in the run store is not lost.
+    let paused = runTable.active.filter {
+      $0.run.snapshot.status == .paused && $0.run.recorder == nil
+    }
     let told = state(LeaveWarning.self) { LeaveWarning() }
     let places = paused.map { "\($0.name) \($0.run.snapshot.position)" }
     guard let first = paused.first, told.places != places else { return true }
