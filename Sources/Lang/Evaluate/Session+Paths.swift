@@ -8,6 +8,9 @@ extension Session {
     return places.first { access($0, F_OK) == 0 } ?? places[0]
   }
 
+  /// Whether one of the files that a path may mean is there.
+  func hasFile(_ path: String) -> Bool { places(of: path).contains { access($0, F_OK) == 0 } }
+
   /// Every file a path may mean, in the order they are tried; never empty.
   func places(of path: String) -> [String] {
     if path.hasPrefix("~/"), let home = Self.environment("HOME") {

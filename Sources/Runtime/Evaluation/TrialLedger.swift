@@ -97,6 +97,6 @@ public final class TrialLedger: Sendable {
 
   private static func makeFolder(of path: String) {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
-    mkdir(String(path[..<slash]), 0o777)
+    try? Folder.make(String(path[..<slash]))
   }
 }

@@ -153,7 +153,7 @@ extension Folder {
   }
 
   static func failure(_ path: String, _ code: Int32) -> Failure {
-    Failure("cannot make the folder '\(path)': \(String(cString: strerror(code)).lowercased())")
+    Failure("cannot make the folder '\(path)': \(String(cString: strerror(code)))")
   }
 
   /// Adds a line to a file in one write.

@@ -105,7 +105,11 @@ enum Load: Command {
     guard call.has(path) else { return nil }
     let word = try call.text(path)
     guard call.has(name) else {
-      let folder = RunFolder(call.session.resolve(path: word))
+      let place = call.session.resolve(path: word)
+      guard word != "run" || call.texts[path.name] != "run" || call.session.hasFile(word) else {
+        throw call.failure(name, "is missing: the training", hint: "load run \"s1\"")
+      }
+      let folder = RunFolder(place)
       return (try? folder.card()) == nil ? nil : folder
     }
     let wanted = try call.text(name)

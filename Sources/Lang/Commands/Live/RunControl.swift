@@ -16,7 +16,7 @@ enum RunControl {
     let active = call.session.runTable.active
     guard let first = active.first else {
       throw Failure(
-        "\(call.signature.name): no training is paused",
+        "\(call.signature.name): no training runs or is paused",
         hint: "Ctrl-C pauses a training that runs; runs lists them")
     }
     guard active.count == 1 else {
