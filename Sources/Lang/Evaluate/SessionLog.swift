@@ -46,8 +46,15 @@ final class SessionLog {
     controls = []
   }
 
-  /// Forgets what a failed statement did, but not what became of trainings.
-  func drop() { controls = [] }
+  /// Trainings that a statement began which did not go through: no script can begin them.
+  private(set) var lost: [String] = []
+
+  /// Forgets what a failed statement did.
+  func drop() {
+    controls = []
+    lost += tracks.filter { $0.start == next && !$0.isForked }.map(\.value.name)
+    tracks.removeAll { $0.start == next && !$0.isForked }
+  }
 
   /// A training begins with the statement under way.
   ///

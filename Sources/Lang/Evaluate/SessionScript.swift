@@ -96,13 +96,11 @@ struct SessionScript {
     var plain = Set<Int>()
     for (number, entry) in log.entries.enumerated() {
       for control in entry.controls where control.track === track {
-        let isKept =
-          !control.isAsync && !isInside(number, track)
-          || kept.contains { $0.from < number && number <= $0.until ?? .max }
-        if isKept && !control.isAsync {
-          plain.formUnion(control.journal)
-        } else {
+        let isCollapsed = isInside(number, track.pauses) && !isInside(number, kept)
+        if control.isAsync || isCollapsed {
           left.insert(number)
+        } else {
+          plain.formUnion(control.journal)
         }
       }
     }
@@ -118,9 +116,9 @@ struct SessionScript {
     lines[track.start, default: []] += texts
   }
 
-  /// Whether a statement lies between a pause and its end.
-  private func isInside(_ number: Int, _ track: RunTrack) -> Bool {
-    track.pauses.contains { $0.from < number && number <= $0.until ?? .max }
+  /// Whether a statement lies between one of the pauses and its end.
+  private func isInside(_ number: Int, _ pauses: [RunTrack.Pause]) -> Bool {
+    pauses.contains { $0.from < number && number <= $0.until ?? .max }
   }
 
   /// Whether nothing but changes of the training happened in a pause that is over.

@@ -104,6 +104,14 @@ import Testing
     #expect(text.contains(lines.joined()))
   }
 
+  @Test func aTrainingOfAFailedStatementIsNamed() throws {
+    let first = try session(["s1 = stage1 net d epochs=2"])
+    let lines = "for i in [1, 2]:\n  q = stage1 net d epochs=1\n  expect i == 0\nend"
+    #expect(first.execute(lines) == .failed(exitCode: 3))
+    #expect(first.log.lost == ["q"])
+    #expect(script(first).text.hasSuffix("s1 = stage1 net d epochs=2\n"))
+  }
+
   @Test func looksAndErrorsAreLeftOut() throws {
     let output = CollectedOutput()
     let session = Session(output: output)

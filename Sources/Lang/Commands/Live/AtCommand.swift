@@ -9,7 +9,8 @@ enum AtCommand: Command {
   static let action = Parameter(
     "do", .choice(["set", "rollback", "stop", "pause", "fork"]), "what is done there")
   static let option = Parameter("option", .name, default: .absent, "set: the option that changes")
-  static let value = Parameter("value", .any, default: .absent, "set: its new value")
+  static let value = Parameter(
+    "value", .anyOr(["cosine", "plateau", "restarts"]), default: .absent, "set: its new value")
   static let epoch = Parameter(
     "epoch", .integer, default: .absent, in: 0...1e9, "rollback: the epoch whose end is restored")
   static let name = Parameter("as", .name, default: .absent, "fork: the name of the new training")

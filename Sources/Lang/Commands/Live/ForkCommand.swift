@@ -16,7 +16,8 @@ enum ForkCommand: Command {
     let written = call.has(name) ? try call.text(name) : call.resultName
     let session = call.session
     guard let name = written, name != value.name else {
-      throw call.failure(name, "names the copy", hint: "fork as=\(value.name)b")
+      throw call.failure(
+        name, "names the copy, which needs a name of its own", hint: "fork as=\(value.name)b")
     }
     guard session.runTable.run(named: name)?.run.snapshot.status.isActive != true else {
       throw Failure(

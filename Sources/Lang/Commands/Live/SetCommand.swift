@@ -6,7 +6,8 @@ enum SetCommand: Command {
     "option", .name, default: .absent,
     "lr, clip, weight_decay, batch, stop, epochs, min_delta, min_lr, schedule, an option of the "
       + "loss, or seed, threads, runs of the session; s1.lr names the run")
-  static let value = Parameter("value", .any, default: .absent, "the new value")
+  static let value = Parameter(
+    "value", .anyOr(["cosine", "plateau", "restarts"]), default: .absent, "the new value")
   static let signature = Signature(
     "set", group: "live control", "Changes the paused training, or a setting of the session",
     details:

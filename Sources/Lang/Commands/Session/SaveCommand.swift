@@ -55,7 +55,12 @@ enum SaveCommand: Command {
       line += ", \(plural(script.interventions.count, "intervention"))"
       line += " (\(list.joined(separator: ", "))\(more))"
     }
-    session.output.result(line + "; replays to the same bits")
+    let lost = session.log.lost
+    let end =
+      lost.isEmpty
+      ? "replays to the same bits"
+      : "without \(lost.joined(separator: ", ")): the statement that began it did not go through"
+    session.output.result(line + "; " + end)
     return .none
   }
 
