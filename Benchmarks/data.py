@@ -77,12 +77,22 @@ def large(out, rng):
     bars(out, rng, LARGE_ROWS)
 
 
+def book(out, rng):
+    """Daily closes of 500 names over 1,259 days, with a score of each."""
+    out.write("date,symbol,open,close,score\n")
+    for name in range(500):
+        price = 100.0
+        for day in range(1259):
+            start, price = price, price * math.exp(rng.gauss(3e-4, 0.02))
+            out.write(f"{date(day)},N{name:03d},{start:.6f},{price:.6f},{rng.gauss(0, 1):.6f}\n")
+
+
 def date(day):
     """The date `day` days after 2021-01-04."""
     return (datetime.date(2021, 1, 4) + datetime.timedelta(days=day)).isoformat()
 
 
-SETS = {"mlp": mlp, "panel": panel, "windows": windows, "bars": bars, "large": large}
+SETS = {"mlp": mlp, "panel": panel, "windows": windows, "bars": bars, "book": book, "large": large}
 
 
 def ensure(name):

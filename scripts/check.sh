@@ -35,8 +35,6 @@ catalog Sources/Runtime/Expressions/Operators Sources/Runtime/Expressions/Operat
 report "every operator is in OperatorCatalog" $?
 catalog Sources/Lang/Commands Sources/Lang/Commands/CommandCatalog.swift Command
 report "every command is in CommandCatalog" $?
-catalog Sources/Runtime/Backtest Sources/Runtime/Backtest/RuleCatalog.swift RuleEntry
-report "every rule is in RuleCatalog" $?
 catalog Sources/Runtime/Evaluation/Metrics Sources/Runtime/Evaluation/MetricCatalog.swift Metric
 report "every metric is in MetricCatalog" $?
 

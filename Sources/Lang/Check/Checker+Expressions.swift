@@ -30,7 +30,7 @@ extension Checker {
     known.contains(name) || blockColumns?.contains(name) ?? false
       || session.variable(name) != nil || session.column(name) != nil
       || Prelude.names.contains(name) || FeaturePrelude.names.contains(name)
-      || TrainingPresets.names.contains(name)
+      || TrainingPresets.names.contains(name) || RulePrelude.names.contains(name)
   }
 
   private func checkName(_ name: String, _ span: Span) throws {
@@ -90,6 +90,10 @@ extension Checker {
     if !known.contains(name), case .function(let function)? = session.variable(name) {
       _ = try Calls.formals(of: function, labels: arguments.map(\.label), span: span)
       for argument in arguments { try check(argument.value) }
+      return
+    }
+    if !known.contains(name), case .object(let rule as RuleValue)? = session.variable(name) {
+      try checkArguments(arguments, rule.signature, call: span)
       return
     }
     if let signature = try signature(of: name, arguments, callee.span) {

@@ -31,6 +31,7 @@ extension ParameterKind {
     case (.column, .series), (.column, .list), (.partOrFrame, .frame): true
     case (.words, .text), (.words, .list): true
     case (.loss, .text), (.loss, .record), (.rule, .text), (.model, .text): true
+    case (.loss, .object(let object)) where object is RuleValue: true
     case (_, .object(let object)): objectTypeName == object.typeName
     default: false
     }

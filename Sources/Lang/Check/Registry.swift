@@ -15,6 +15,7 @@ public enum Registry {
   /// function, the operator's.
   public static func function(_ name: String) -> Signature? {
     operators[name]?.signature ?? functions[name]?.signature ?? Recipes.signature(name)
+      ?? RulePrelude.signature(name)
   }
 
   /// The signature a call is read by: an architecture's where all its arguments have names, since the
@@ -34,7 +35,7 @@ public enum Registry {
   public static let functionNames: [String] = {
     let recipes =
       ArchitectureCatalog.all.map { $0.signature.name } + LayerCatalog.all.map { $0.signature.name }
-    return Set(Array(operators.keys) + Array(functions.keys) + recipes).sorted()
+    return Set(Array(operators.keys) + Array(functions.keys) + recipes + RulePrelude.names).sorted()
   }()
 
   /// Whether the arguments decide what a name means: an operator, a plain function, a layer.

@@ -30,6 +30,11 @@ struct Calls {
     let arguments =
       Registry.operators[name] == nil
       ? given : given.map { $0.with(session.preferringColumn($0.value)) }
+    if RulePrelude.names.contains(name),
+      case .object(let rule as RuleValue)? = try session.preludeValue(name)
+    {
+      return try rule.call(arguments, at: site.span, in: session)
+    }
     if let loss = try prelude(name, arguments) {
       return try loss.call(arguments, at: site.span, in: session)
     }

@@ -32,7 +32,7 @@ struct CompletionSearch {
     let sets = sources(FeaturePrelude.names, "feature set")
     switch place.before {
     case ["features"]: return sets
-    case ["show", "source"]: return sets + sources(Prelude.names, "loss")
+    case ["show", "source"]: return sets + sources(Prelude.names, "loss") + sources(RulePrelude.names, "rule")
     default: break
     }
     guard place.before.first == "features", !place.before.contains(where: { $0.hasSuffix(":") })
@@ -51,8 +51,10 @@ struct CompletionSearch {
     let words = Self.words(of: parameter)
     guard words.isEmpty else { return words }
     let presets = parameter.kind == .loss ? Prelude.names.sorted() : []
+    let rules = parameter.kind == .rule || parameter.kind == .loss ? RulePrelude.names : []
     return names(for: [parameter])
       + presets.map { Session.Completion(text: $0, kind: "choice", note: "loss") }
+      + rules.map { Session.Completion(text: $0, kind: "choice", note: "rule") }
       + functions(for: [parameter])
   }
 

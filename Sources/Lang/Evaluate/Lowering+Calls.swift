@@ -148,6 +148,9 @@ extension Lowering {
     }
     let isVariable = locals[name] != nil || session.variable(name) != nil || bound.contains(name)
     let signature = Registry.function(name, arguments)
+    if locals[name] == nil, case .object(let rule as RuleValue)? = session.variable(name) {
+      return (.value(try lower(callee), name: nil), rule.signature)
+    }
     if isVariable || (signature == nil && Prelude.names.contains(name)) {
       return (.value(try lower(callee), name: signature == nil ? nil : name), signature)
     }

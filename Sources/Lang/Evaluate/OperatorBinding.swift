@@ -29,6 +29,7 @@ struct OperatorBinding {
 
   private var scope: OperatorScope {
     if let trace = session.trace { return .loss(sample: trace.sample) }
+    if session.softScope != nil { return .soft }
     return block == nil ? .columns : .features
   }
 
@@ -49,6 +50,8 @@ struct OperatorBinding {
     var spans: [String: Span] = [:]
     for (argument, match) in zip(arguments, parameters) {
       guard let parameter = match else { continue }
+      // `by=none` of a function that hands an option on.
+      if parameter.defaultValue == .absent, argument.value.isNone { continue }
       let value = try Blame.at(argument.span) {
         try Self.argument(session.preferringColumn(argument.value), parameter, signature)
       }

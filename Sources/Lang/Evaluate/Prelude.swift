@@ -42,6 +42,7 @@ extension Session {
   /// - Throws: `Diagnostic` when its text has an error.
   public func preludeValue(_ name: String) throws -> Value? {
     if let known = preludeValues[name] { return known }
+    if let rule = try preludeRule(name) { return rule }
     guard let text = Prelude.text(name) else {
       if let preset = TrainingPresets.value(name) { return preset }
       return FeaturePrelude.text(name).map { .object(PreludeSetValue(name: name, text: $0)) }
@@ -54,6 +55,28 @@ extension Session {
       let value = try define(function, .loss)
       preludeValues[name] = value
       return value
+    }
+    return nil
+  }
+
+  /// A rule of the prelude, read once.
+  private func preludeRule(_ name: String) throws -> Value? {
+    guard let text = RulePrelude.text(name) else { return nil }
+    let source = sources.add(name: "\(name).fml", text: text)
+    let program = Parser.parse(source, vocabulary)
+    if let diagnostic = program.diagnostics.first { throw diagnostic }
+    for case .rule(let function) in program.statements.map(\.kind) where function.name.text == name {
+      let value = try define(function, .rule, signature: RulePrelude.signature(name))
+      preludeValues[name] = value
+      return value
+    }
+    return nil
+  }
+
+  /// A rule by name: a variable of the script, else one of the prelude.
+  func rule(named name: String) throws -> RuleValue? {
+    for value in [variable(name), try preludeValue(name)] {
+      if case .object(let rule as RuleValue)? = value { return rule }
     }
     return nil
   }

@@ -26,7 +26,9 @@ extension Session {
     return nil
   }
 
-  func define(_ function: FunctionSyntax, _ kind: FunctionValue.Kind) throws -> Value {
+  func define(
+    _ function: FunctionSyntax, _ kind: FunctionValue.Kind, signature: Signature? = nil
+  ) throws -> Value {
     let source = sources[function.name.span]
     let chunk = try Lowering.function(function, in: self, source: source)
     let made = FunctionValue(
@@ -34,7 +36,7 @@ extension Session {
     switch kind {
     case .def: return .function(made)
     case .loss: return .object(LossValue(made))
-    case .rule: return .object(RuleValue(made))
+    case .rule: return .object(RuleValue(made, signature: signature))
     }
   }
 

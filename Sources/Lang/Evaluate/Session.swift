@@ -59,6 +59,8 @@ public final class Session {
   var quitCode: Int32?
   /// The loss that is being traced.
   var trace: TraceState?
+  /// Set where a rule is evaluated on columns with smooth decisions.
+  var softScope: SoftScope?
   /// What was read of the prelude.
   var preludeValues: [String: Value] = [:]
   /// Takes the trainings of a block on; nil outside the blocks of verbs.

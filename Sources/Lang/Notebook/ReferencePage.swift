@@ -23,6 +23,11 @@ public enum ReferencePage {
       guard let text = Prelude.text(name) else { continue }
       lines += ["### `\(name)`", "", "```", text.trimmed, "```", ""]
     }
+    lines += ["## Rules of the prelude", ""]
+    for name in RulePrelude.names {
+      guard let text = RulePrelude.text(name) else { continue }
+      lines += ["### `rule=\(name)`", "", "```", text.trimmed, "```", ""]
+    }
     lines += ["## Feature sets of the prelude", ""]
     for name in FeaturePrelude.names {
       guard let text = FeaturePrelude.text(name) else { continue }
@@ -53,6 +58,7 @@ public enum ReferencePage {
       Section(
         title: "Layers of a chain", isCall: true,
         signatures: LayerCatalog.all.map { $0.signature }),
+      Section(title: "Rules", isCall: true, signatures: RulePrelude.all),
       Section(
         title: "Scores", isCall: false, signatures: ScoreCatalog.all.map { $0.signature }),
     ]

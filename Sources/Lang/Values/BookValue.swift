@@ -7,69 +7,84 @@ public final class BookValue: ObjectValue {
   public let title: String
   /// Sign of the prices' money, for labels.
   public let currency: String
-  /// Money per period: net, gross, costs, cumulative, equity, drawdown, invested, committed.
-  public let periods: FrameValue
+  /// What it was made of.
+  let plan: TradingPlan
+  private let frames: BookFrames
 
-  private let axis: Axis
-
-  /// - Parameter axis: the axis of the frame that was traded, for writing times.
-  public init(_ book: Book, axis: Axis, title: String, currency: String = "$") {
-    self.book = book
-    self.axis = axis
-    self.title = title
-    self.currency = currency
-    self.periods = FrameValue(Self.periodFrame(book, axis: axis, title: title), name: "periods")
+  init(_ book: Book, plan: TradingPlan, currency: String = "$") {
+    (self.book, self.plan, self.currency) = (book, plan, currency)
+    title = plan.title
+    frames = BookFrames(book, title: plan.title)
   }
 
   public var typeName: String { "book" }
 
   public var summary: String {
-    let orders = book.counts.orders
-    guard !book.trades.isEmpty else {
+    guard !book.isOfOrders || !book.trades.isEmpty else {
+      let orders = book.counts.orders
       let why = orders > 0 ? "\(NumberFormat.count(orders)) orders, none filled" : "no orders"
       return "book of \(title): no trades (\(why))"
     }
-    let trades =
-      book.trades.count == 1 ? "1 trade" : "\(NumberFormat.count(book.trades.count)) trades"
-    return "book of \(title): \(trades), \(facts.joined(separator: ", "))"
+    return "book of \(title): \(([size] + facts).joined(separator: ", "))"
+  }
+
+  /// `571 trades`, or `1,259 days of 500 symbols`.
+  private var size: String {
+    func plural(_ count: Int, _ word: String) -> String {
+      "\(NumberFormat.count(count)) \(word)\(count == 1 ? "" : "s")"
+    }
+    guard !book.isOfOrders else { return plural(book.trades.count, "trade") }
+    let symbols = book.symbols.count
+    return plural(book.periods.dayTimes.count, "day")
+      + (symbols > 1 ? " of \(plural(symbols, "symbol"))" : "")
   }
 
   /// Key numbers for a chart's subtitle.
   public var facts: [String] {
-    let sharpe = book.figure("sharpe") ?? .nan
-    let error = book.figure("sharpe_se") ?? .nan
-    let days = NumberFormat.fixed(book.periods.daysPerYear, decimals: 0)
-    return [
-      "net Sharpe \(NumberFormat.fixed(sharpe, decimals: 2)) +- "
-        + "\(NumberFormat.fixed(error, decimals: 2)) (\(days) days a year)",
-      "fill rate \(NumberFormat.percent(book.counts.fillRate))",
-    ]
+    let sharpe = NumberFormat.fixed(book.figure("sharpe") ?? .nan, decimals: 2)
+    let error = NumberFormat.fixed(book.sharpeError, decimals: 2)
+    let isDaily = book.terms.period == .day
+    let perYear = NumberFormat.fixed(
+      isDaily ? book.periods.daysPerYear : book.periods.barsPerYear, decimals: 0, grouped: true)
+    let ratio = "net Sharpe \(sharpe) +- \(error) (\(perYear) \(isDaily ? "days" : "bars") a year)"
+    guard !book.isOfOrders else {
+      return [ratio, "fill rate \(NumberFormat.percent(book.counts.fillRate))"]
+    }
+    let turnover = NumberFormat.percent(book.summary.turnover)
+    return [ratio, "turnover \(turnover) a day"]
   }
 
   /// What a reader of a chart must know besides the numbers.
   public var footnotes: [String] {
-    let counts = book.counts
     var notes = book.notes
-    notes.append(
-      "expected profit per order: hard \(NumberFormat.percent(counts.expectedProfit, decimals: 3)),"
-        + " soft \(NumberFormat.percent(counts.softExpectedProfit, decimals: 3))")
+    if let soft = book.soft {
+      let hard = NumberFormat.percent(book.figure("expected_profit") ?? .nan, decimals: 3)
+      notes.append(
+        "expected profit per \(book.isOfOrders ? "order" : "bar"): hard \(hard),"
+          + " soft \(NumberFormat.percent(soft.expectedProfit, decimals: 3))")
+    }
     return notes
   }
 
   public var memberNames: [String] {
-    let heads = BookFigure.all.map { String($0.name.prefix { $0 != "." }) }
     var names: [String] = []
-    for head in heads where !names.contains(head) { names.append(head) }
-    return names + ["periods", "positions"]
+    for head in BookFigure.all(of: book).map({ String($0.name.prefix { $0 != "." }) })
+    where !names.contains(head) { names.append(head) }
+    return names + BookFrames.names + ["metrics", "returns", "notes"]
   }
 
   public func member(_ name: String) throws -> Value? {
-    if name == "periods" { return .frame(periods) }
-    if name == "positions" { return .frame(FrameValue(tradeFrame, name: "positions")) }
-    if let figure = BookFigure.all.first(where: { $0.name == name }) {
+    if let frame = try frames.frame(name) { return .frame(FrameValue(frame, name: name)) }
+    switch name {
+    case "metrics": return .record(metrics)
+    case "notes": return .list(footnotes.map { .text($0) })
+    default: break
+    }
+    let figures = BookFigure.all(of: book)
+    if let figure = figures.first(where: { $0.name == name }) {
       return .number(figure.value(book))
     }
-    let nested = BookFigure.all.filter { $0.name.hasPrefix(name + ".") }
+    let nested = figures.filter { $0.name.hasPrefix(name + ".") }
     if !nested.isEmpty {
       return .record(
         RecordValue(
@@ -77,13 +92,26 @@ public final class BookValue: ObjectValue {
             (String(figure.name.dropFirst(name.count + 1)), .number(figure.value(book)))
           }))
     }
-    return periods.frame.expression(name).map {
-      .series(SeriesValue($0, name: name, frame: periods.frame))
+    return frames.periods.expression(name).map {
+      .series(SeriesValue($0, name: name, frame: frames.periods))
     }
   }
 
+  /// Money per period.
+  var periods: Frame { frames.periods }
+
+  /// Every figure by name.
+  var metrics: RecordValue {
+    RecordValue(
+      BookFigure.all(of: book).map { figure in
+        (
+          String(figure.name.map { $0 == "." ? "_" : $0 }), .number(figure.value(book))
+        )
+      })
+  }
+
   public func describe(_ printer: PrintContext) -> String {
-    let figures = BookFigure.all
+    let figures = BookFigure.all(of: book)
     // The last column is cut to what the terminal leaves, rather than dropped.
     let table = TextTable(
       [
@@ -100,7 +128,7 @@ public final class BookValue: ObjectValue {
     if let first = book.periods.times.first, let last = book.periods.times.last {
       lines.append("from \(time(first)) to \(time(last))")
     }
-    if let fall = book.summary.maxDrawdown {
+    if let fall = book.maxDrawdown {
       let recovery = fall.recovery.map { "recovered \(time($0))" } ?? "not recovered"
       lines.append(
         "deepest drawdown from \(time(fall.peak)) to \(time(fall.trough)),"
@@ -109,7 +137,7 @@ public final class BookValue: ObjectValue {
     return lines
   }
 
-  private func time(_ label: Int64) -> String { DateFormat.label(label, on: axis) }
+  private func time(_ label: Int64) -> String { DateFormat.label(label, on: book.axis) }
 
   static func format(_ value: Double, unit: String) -> String {
     switch unit {
@@ -119,39 +147,5 @@ public final class BookValue: ObjectValue {
     case "currency": NumberFormat.fixed(value, decimals: 2, grouped: true)
     default: NumberFormat.general(value, digits: 5)
     }
-  }
-}
-
-extension BookValue {
-  private static func periodFrame(_ book: Book, axis: Axis, title: String) -> Frame {
-    let axis = Axis(
-      times: book.periods.times, frequency: axis.frequency, zone: axis.zone, isDaily: axis.isDaily)
-    let columns: [(String, [Double])] = [
-      ("net", book.net), ("gross", book.gross), ("costs", book.costs),
-      ("cumulative", book.cumulative), ("equity", book.equity), ("drawdown", book.drawdown),
-      ("invested", book.invested), ("committed", book.committed), ("holdings", book.holdings),
-    ]
-    let fields = columns.map { Frame.Field(name: $0, original: $0, column: .numbers($1)) }
-    return Frame(axis: axis, fields: fields, source: "book of \(title)")
-  }
-
-  /// One row per trade, at the time of its entry.
-  private var tradeFrame: Frame {
-    let trades = book.trades.sorted { ($0.entryTime, $0.symbol) < ($1.entryTime, $1.symbol) }
-    func numbers(_ name: String, _ value: (Trade) -> Double) -> Frame.Field {
-      Frame.Field(name: name, original: name, column: .numbers(trades.map(value)))
-    }
-    let symbols = Frame.Field(
-      name: "symbol", original: "symbol",
-      column: .category(
-        codes: trades.map { Int32($0.symbol) }, labels: book.symbols.map(\.symbol)))
-    let fields = [
-      symbols, numbers("limit", \.limit), numbers("fill_price", \.fillPrice),
-      numbers("exit_price", \.exitPrice), numbers("quantity", \.quantity),
-      numbers("bars_held") { Double($0.barsHeld) }, numbers("costs", \.costs),
-      numbers("net_profit", \.netProfit), numbers("net_return", \.netReturn),
-    ]
-    return Frame(
-      axis: Axis(times: trades.map(\.entryTime)), fields: fields, source: "trades of \(title)")
   }
 }

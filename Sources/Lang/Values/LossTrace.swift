@@ -7,11 +7,19 @@ final class TraceState {
   /// The frame of the dataset.
   let frame: Frame
   var tracks: [(name: String, value: Value)] = []
+  /// Bars that the weight of a rule is held.
+  var horizon = 1
 
   init(sample: [Int], frame: Frame) {
     self.sample = sample
     self.frame = frame
   }
+}
+
+/// A rule on columns, with decisions as smooth as a loss has them.
+final class SoftScope {
+  /// Bars that a weight is held.
+  var horizon = 1
 }
 
 extension LossValue {
@@ -31,7 +39,7 @@ extension LossValue {
   }
 
   /// A live number, or one that goes from the start to the end of a range: `k=100..2000`.
-  private static func number(_ name: String, _ value: Value) -> Loss.Option? {
+  static func number(_ name: String, _ value: Value) -> Loss.Option? {
     if let number = value.number { return Loss.Option(name, number) }
     guard case .range(let range) = value, let lower = range.lower?.number,
       let upper = range.upper?.number

@@ -1,34 +1,76 @@
-/// Trades a rule over past bars.
+/// Trades rules over past bars.
 public enum Backtest {
-  /// Places one order per row of the part that has a prediction and follows it to its exit.
+  /// Follows the orders of a rule to their exits.
   ///
   /// - Parameters:
-  ///   - prediction: one value per row of the frame, a fraction of the price; NaN places no order.
-  ///   - frame: bars with a close, and real highs and lows unless the rule says `from=closes`.
-  ///   - ranges: rows of the part, each range within one symbol; nil takes every row. Decision, fill
+  ///   - prediction: One value per row of the frame, for the figures of a book; nil where there is
+  ///     none.
+  ///   - ranges: Rows of the part, each range within one symbol; nil takes every row. Decision, fill
   ///     and exit of an order lie in one range, so no price outside the part is read.
+  ///   - soft: Computes the smooth figures when they are asked for.
   /// - Throws: `Failure` naming the option at fault; `Interrupted`.
-  /// - Complexity: O(rows + fills * hold), and a sort of the times of a panel.
-  public static func run(
-    prediction: [Double], frame: Frame, ranges: [Range<Int>]? = nil, rule: LimitOrderRule
+  /// - Complexity: O(rows + fills * hold), and a sort of the times of a panel, once.
+  public static func orders(
+    _ tickets: [OrderTicket], prediction: [Double]? = nil, frame: Frame,
+    ranges: [Range<Int>]? = nil, terms: Execution, values: ColumnEvaluator,
+    soft: SoftWork? = nil
   ) throws -> Book {
-    try rule.validate()
+    try terms.validate()
+    for ticket in tickets { try ticket.validate() }
     let axis = frame.axis
-    guard axis.hasTime else { throw Failure.noTime }
-    guard prediction.count == axis.rowCount else {
+    var needs: Market.Needs = []
+    if tickets.contains(where: \.needsRange) { needs.insert(.range) }
+    if terms.fill == .open, tickets.contains(where: { $0.isMarket || $0.until != nil }) {
+      needs.insert(.open)
+    }
+    let market = try Market(frame: frame, prices: terms.prices, needs: needs)
+    if let prediction, prediction.count != axis.rowCount {
       throw Failure.count(prediction.count, rows: axis.rowCount)
     }
-    let parts = try segmented(ranges ?? axis.segments.map(\.rows), axis)
-    let bars = try PriceBars(frame: frame, prices: rule.prices)
-    let simulator = OrderSimulator(rule: rule, bars: bars, axis: axis, prediction: prediction)
-    let periods = PeriodAxis(axis: axis, ranges: parts.map(\.rows))
-    var desk = TradingDesk(simulator: simulator, periods: periods, symbols: axis.segments.count)
-    for part in parts {
-      try Interrupt.check()
-      desk.trade(part.rows, symbol: part.symbol)
-    }
-    return Book(desk, rule: rule, symbols: axis.segments.map(\.symbol), note: bars.note)
+    let parts = try SymbolPart.all(ranges, axis)
+    let plan = OrderBacktest(
+      axis: axis, market: market, columns: try TicketColumns.compute(tickets, on: axis, values),
+      terms: terms, periods: PeriodAxis(axis: axis, ranges: parts.map(\.rows)), parts: parts)
+    let result = try plan.run()
+    let source = OrderBookSource(plan, result)
+    return Book(
+      source, terms: terms, periods: plan.periods, axis: axis, counts: result.counts,
+      kills: result.kills, prediction: prediction, soft: soft,
+      notes: { BookNotes.of(source, market) })
   }
+
+  /// Goes from target weights to target weights.
+  ///
+  /// - Parameter targets: One per row of the frame, decided at its end: a fraction of the equity;
+  ///   missing keeps the position.
+  /// - Throws: `Failure` naming the option at fault; `Interrupted`.
+  /// - Complexity: O(rows).
+  public static func weights(
+    _ targets: [Double], frame: Frame, ranges: [Range<Int>]? = nil, terms: Execution,
+    soft: SoftWork? = nil
+  ) throws -> Book {
+    try terms.validate()
+    let axis = frame.axis
+    guard targets.count == axis.rowCount else {
+      throw Failure.count(targets.count, rows: axis.rowCount)
+    }
+    let market = try Market(
+      frame: frame, prices: terms.prices, needs: terms.fill == .open ? [.open] : [])
+    let parts = try SymbolPart.all(ranges, axis)
+    let plan = WeightBacktest(
+      axis: axis, market: market, targets: targets, terms: terms,
+      periods: PeriodAxis(axis: axis, ranges: parts.map(\.rows)), parts: parts)
+    let result = try plan.run()
+    guard terms.leverage != nil || result.largestGross <= Self.mostGross else {
+      throw Failure.notWeights(result.largestGross)
+    }
+    return Book(
+      WeightBookSource(plan, result), terms: terms, periods: plan.periods, axis: axis,
+      kills: result.kills, soft: soft, notes: { BookNotes.of(plan, result) })
+  }
+
+  /// Larger sums of weights are taken for predictions that were not meant as weights.
+  private static let mostGross = 50.0
 
   /// The rows of each symbol whose known time lies in a span, such as that of a dataset's part.
   ///
@@ -51,32 +93,59 @@ public enum Backtest {
     }
     return low
   }
+}
 
-  private static func segmented(
-    _ ranges: [Range<Int>], _ axis: Axis
-  ) throws -> [(rows: Range<Int>, symbol: Int)] {
-    let segments = axis.segments
-    return try ranges.filter { !$0.isEmpty }.map { range in
-      let index = segments.firstIndex { $0.rows.contains(range.lowerBound) }
-      guard let index, range.upperBound <= segments[index].rows.upperBound else {
-        throw Failure.range(range, rows: axis.rowCount)
-      }
-      return (range, index)
+extension SymbolPart {
+  /// The ranges with their symbols; a symbol ends early where its last row is the last of its
+  /// segment and others in the part go on.
+  static func all(_ ranges: [Range<Int>]?, _ axis: Axis) throws -> [SymbolPart] {
+    let ranges = (ranges ?? axis.segments.map(\.rows)).filter { !$0.isEmpty }
+    let starts = axis.segments.map(\.rows.lowerBound)
+    let symbols = try ranges.map { range in
+      let index = Self.segment(of: range.lowerBound, starts)
+      guard axis.segments.indices.contains(index), range.lowerBound >= 0,
+        range.upperBound <= axis.segments[index].rows.upperBound
+      else { throw Failure.range(range, rows: axis.rowCount) }
+      return index
     }
+    guard axis.hasTime else {
+      return zip(symbols, ranges).map { SymbolPart(symbol: $0, rows: $1, endsEarly: false) }
+    }
+    let last = ranges.map { axis.times[$0.upperBound - 1] }.max() ?? 0
+    return zip(symbols, ranges).map { symbol, range in
+      let isItsEnd = range.upperBound == axis.segments[symbol].rows.upperBound
+      return SymbolPart(
+        symbol: symbol, rows: range,
+        endsEarly: isItsEnd && axis.times[range.upperBound - 1] < last)
+    }
+  }
+
+  /// The last segment that begins at a row or before it.
+  private static func segment(of row: Int, _ starts: [Int]) -> Int {
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= row { low = middle + 1 } else { high = middle }
+    }
+    return low - 1
   }
 }
 
 extension Failure {
-  fileprivate static let noTime = Failure(
-    "a backtest needs the times of the bars", hint: "name the time column: load \"..\" time=COLUMN")
-
   fileprivate static func count(_ given: Int, rows: Int) -> Failure {
-    Failure("\(given) predictions for a frame of \(rows) rows")
+    Failure("\(given) values for a frame of \(rows) rows")
   }
 
   fileprivate static func range(_ range: Range<Int>, rows: Int) -> Failure {
     Failure(
       "rows \(range.lowerBound)..\(range.upperBound - 1) are not rows of one symbol "
         + "in a frame of \(rows) rows")
+  }
+
+  fileprivate static func notWeights(_ gross: Double) -> Failure {
+    Failure(
+      "the weights of one time reach \(NumberFormat.general(gross, digits: 3)) times the equity: "
+        + "are they predictions?",
+      hint: "rule= makes weights or orders of predictions; leverage=1 scales weights down")
   }
 }

@@ -1,34 +1,90 @@
-/// A filled order from entry to exit.
+/// A position from its entry to its exit.
 public struct Trade: Sendable, Equatable {
+  /// What brought the position about.
+  public enum Entry: UInt8, Sendable, CaseIterable {
+    case limit, trigger, market
+  }
+
+  /// What ended it.
+  public enum Exit: UInt8, Sendable, CaseIterable {
+    /// The close after the holding time.
+    case time
+    /// The protective stop, the target.
+    case stop, take
+    /// `until`, or the opposite order.
+    case signal
+    /// A limit on losses, or a margin call.
+    case kill
+    /// The last price of the part, or of a symbol that ends.
+    case end
+  }
+
   /// Index of the symbol in `Book.symbols`.
-  public let symbol: Int
+  public let symbol: Int32
+  /// Rows of the frame: decided at the end of `decisionRow`, entered in `entryRow`, left in `exitRow`.
+  public let decisionRow: Int32
+  public let entryRow: Int32
+  public var exitRow: Int32
   public let side: TradeSide
-  /// Rows of the frame: the order is decided at the end of `decisionRow`, filled in the next row
-  /// and closed at the close of `exitRow`.
-  public let decisionRow: Int
-  public let exitRow: Int
-  /// Labels of the bars of entry and exit, in nanoseconds UTC.
-  public let entryTime: Int64
-  public let exitTime: Int64
+  public let entry: Entry
+  public var exit: Exit
+  /// Whether the position is held through the bar of its entry, not from its close on.
+  let isHeldInEntryBar: Bool
+  /// Index of the rule's order.
+  let ticket: Int16
+  /// The price that was asked for; missing for a market order.
   public let limit: Double
+  /// With slippage.
   public let fillPrice: Double
-  public let exitPrice: Double
+  public var exitPrice: Double
   /// Units bought or sold, positive.
   public let quantity: Double
-  /// Currency.
-  public let entryFee: Double
-  public let exitFee: Double
-  /// Currency, over all bars held.
-  public let funding: Double
 
-  public var entryRow: Int { decisionRow + 1 }
-  public var barsHeld: Int { exitRow - decisionRow }
-  public var entryValue: Double { quantity * fillPrice }
-  public var exitValue: Double { quantity * exitPrice }
-  public var costs: Double { entryFee + exitFee + funding }
-  /// Currency before costs.
-  public var grossProfit: Double { side.sign * quantity * (exitPrice - fillPrice) }
-  public var netProfit: Double { grossProfit - costs }
+  /// Bars in which the position was held.
+  public var barsHeld: Int { Int(exitRow - entryRow) + (isHeldInEntryBar ? 1 : 0) }
+}
+
+/// The money of a trade on given terms.
+struct TradeMoney {
+  let entryValue: Double
+  let exitValue: Double
+  /// Before costs, after slippage.
+  let gross: Double
+  let entryFee: Double
+  let exitFee: Double
+  /// Funding and borrowing over all bars held.
+  let carry: Double
+
+  var fees: Double { entryFee + exitFee }
+  var costs: Double { entryFee + exitFee + carry }
+  var net: Double { gross - costs }
   /// Profit after costs on the value of the entry, as a fraction.
-  public var netReturn: Double { netProfit / entryValue }
+  var netReturn: Double { net / entryValue }
+
+  /// - Parameter years: Between the labels of entry and exit.
+  @inline(__always)
+  init(_ trade: Trade, _ terms: Execution, years: Double) {
+    let units = trade.quantity * terms.point
+    entryValue = units * trade.fillPrice
+    exitValue = units * trade.exitPrice
+    gross = trade.side.sign * (exitValue - entryValue)
+    let flat = terms.commission * trade.quantity
+    entryFee = (trade.entry == .limit ? terms.maker : terms.taker) * entryValue + flat
+    exitFee = (trade.exit == .take ? terms.maker : terms.taker) * exitValue + flat
+    let borrowing = trade.side == .short ? terms.borrow * years : 0
+    carry = entryValue * (terms.funding * Double(trade.barsHeld) + borrowing)
+  }
+}
+
+extension Execution {
+  /// The money of a trade.
+  @inline(__always)
+  func money(_ trade: Trade, _ axis: Axis) -> TradeMoney {
+    guard borrow != 0 else { return TradeMoney(trade, self, years: 0) }
+    let (from, to) = (axis.times[Int(trade.entryRow)], axis.times[Int(trade.exitRow)])
+    return TradeMoney(
+      trade, self, years: Double(Nanoseconds.subtract(to, from)) / Execution.nanosecondsPerYear)
+  }
+
+  static let nanosecondsPerYear = 365.25 * Double(Nanoseconds.day)
 }

@@ -30,6 +30,9 @@ public final class Axis: Sendable {
   /// True for a schedule that was published before its times: its rows are no secret.
   public let isAhead: Bool
   private let content = LazyHash()
+  private let calendar = Lazy<AxisDays>()
+  private let allPeriods = Lazy<PeriodAxis>()
+  private let timeGroups = Lazy<TimeGroups>()
 
   public init(
     times: [Int64], known: [Int64]? = nil, segments: [Segment]? = nil, rowCount: Int? = nil,
@@ -50,6 +53,14 @@ public final class Axis: Sendable {
   /// True when rows belong to named symbols.
   public var isPanel: Bool { segments.count > 1 || segments.first?.symbol != "" }
   public var symbols: [String] { isPanel ? segments.map(\.symbol) : [] }
+
+  /// The trading days of the rows; an axis without times has none.
+  var days: AxisDays { calendar.value { AxisDays(self) } }
+  /// All rows by period.
+  var periods: PeriodAxis { allPeriods.value { PeriodAxis(self) } }
+
+  /// The rows by known time.
+  var crossSections: TimeGroups { timeGroups.value { TimeGroups(self) } }
 
   /// Of times, symbols and what is known of them: rows of equal axes mean the same.
   public var contentHash: ContentHash {

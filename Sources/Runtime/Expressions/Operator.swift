@@ -32,6 +32,8 @@ public enum OperatorScope: Sendable {
   case columns
   /// Inside a `features` block: whole-sample statistics are refused by the caller.
   case features
+  /// Series on a frame, decisions as smooth as in a loss.
+  case soft
   /// Inside a loss: tensors of this shape; one-argument statistics run over the batch.
   case loss(sample: [Int])
 }

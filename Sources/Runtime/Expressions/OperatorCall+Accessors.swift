@@ -133,6 +133,12 @@ extension OperatorCall {
     return false
   }
 
+  /// True where decisions are smooth: in a loss, and where a loss is looked at on columns.
+  public var isSoft: Bool {
+    if case .soft = scope { return true }
+    return isLoss
+  }
+
   private func argument(_ name: String) throws -> OperatorArgument {
     guard let argument = arguments[name] else {
       throw Failure("'\(name)' is missing", culprit: .parameter(name))

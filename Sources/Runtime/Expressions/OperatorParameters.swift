@@ -61,4 +61,5 @@ enum OperatorGroup {
   static let statistics = "statistics"
   static let microstructure = "microstructure"
   static let label = "label"
+  static let decision = "decisions"
 }

@@ -19,6 +19,8 @@ public struct CounterRandom: Sendable {
     case search
     /// The order in which `importance` mixes values.
     case mixing
+    /// Prices of market orders that are worse than the bar's by a drawn amount.
+    case slippage
   }
 
   private let seed: UInt64

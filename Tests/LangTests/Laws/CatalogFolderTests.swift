@@ -32,7 +32,7 @@ import Testing
   @Test func functions() throws {
     let listed = Set(FunctionCatalog.all.map { "\($0)" })
     let declared = try entries(in: "Lang/Functions", of: "Function")
-    #expect(declared.isSubset(of: listed.union(["ListStatistic", "RuleFunction"])))
+    #expect(declared.isSubset(of: listed.union(["ListStatistic"])))
     #expect(!declared.isEmpty)
   }
 
@@ -51,10 +51,7 @@ import Testing
       try entries(in: "Runtime/Training/Lints", of: "Lint") == Set(LintCatalog.all.map { "\($0)" }))
   }
 
-  @Test func rulesAndScores() throws {
-    #expect(
-      try entries(in: "Runtime/Backtest", of: "RuleEntry")
-        == Set(RuleCatalog.all.map { "\($0)" }))
+  @Test func scoresAndMetrics() throws {
     #expect(
       try entries(in: "Runtime/Evaluation", of: "Score") == Set(ScoreCatalog.all.map { "\($0)" }))
     #expect(

@@ -23,7 +23,7 @@ import Testing
       name: "architectures", signatures: ArchitectureCatalog.all.map { $0.signature },
       isTyped: true),
     .init(name: "layers", signatures: LayerCatalog.all.map { $0.signature }, isTyped: true),
-    .init(name: "rules", signatures: RuleCatalog.all.map { $0.signature }, isTyped: true),
+    .init(name: "rules", signatures: RulePrelude.all, isTyped: true),
     .init(name: "scores", signatures: ScoreCatalog.all.map { $0.signature }, isTyped: false),
     .init(name: "metrics", signatures: MetricCatalog.all.map { $0.signature }, isTyped: false),
   ]

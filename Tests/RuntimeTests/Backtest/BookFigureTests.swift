@@ -61,7 +61,7 @@ import Testing
     #expect(book.dailyReturns.returns.count == 3)
     for day in 0..<3 {
       let sum = book.net[(day * 24)..<(day * 24 + 24)].reduce(0, +)
-      #expect(abs(book.dailyReturns.returns[day] - sum / book.summary.capital) < 1e-15)
+      #expect(abs(book.dailyReturns.returns[day] - sum / book.capital) < 1e-15)
     }
   }
 
@@ -75,8 +75,8 @@ import Testing
     #expect(two.summary.peakCapital == 2 * one.summary.peakCapital)
     let (a, b) = (try #require(one.figure("sharpe")), try #require(two.figure("sharpe")))
     #expect(abs(a - b) < 1e-12)
-    #expect(two.symbols.map(\.symbol) == ["A", "B"])
-    #expect(zip(two.symbols[0].cumulative, one.cumulative).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(two.symbols == ["A", "B"])
+    #expect(zip(two.bySymbol[0].cumulative, one.cumulative).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
   @Test func capitalScalesReturnsAndLeavesSharpeAlone() throws {
@@ -84,7 +84,7 @@ import Testing
       (0..<50).map { 100 + Double($0 * $0 % 13) }, step: Self.day, isDaily: true)
     let peak = try book(data, hold: 3)
     let allotted = try book(data, hold: 3, capital: 3000)
-    #expect(peak.summary.capital == 300)
+    #expect(peak.capital == 300)
     #expect(peak.summary.peakCapital == allotted.summary.peakCapital)
     let totals = (
       try #require(peak.figure("total_return")), try #require(allotted.figure("total_return"))
@@ -106,7 +106,7 @@ import Testing
     #expect(book.net == [0, 0, -20, 40])
     #expect(book.equity == [100, 100, 80, 120])
     #expect(book.holdings == [0, 100, 80, 0])
-    let fall = try #require(book.summary.maxDrawdown)
+    let fall = try #require(book.maxDrawdown)
     #expect(abs(fall.depth + 0.2) < 1e-15)
     #expect(fall.peak == Self.day && fall.trough == 2 * Self.day && fall.recovery == 3 * Self.day)
     #expect(book.figure("win_rate") == 1.0 / 3)

@@ -12,49 +12,44 @@ import Testing
 
   private let bar = PriceBar(open: 100, high: 103, low: 97, close: 101, volume: 10)
 
-  @Test func limitRestsBehindTheClose() {
-    #expect(rule().limit(close: 200, prediction: 0.25) == 150)
-    #expect(rule { $0.side = .short }.limit(close: 200, prediction: 0.25) == 250)
+  @Test func longFillsOnlyWhenTradedThrough() throws {
+    #expect(try bar.fill(98, rule()) == 98)
+    #expect(try bar.fill(97, rule()) == nil)
+    #expect(try bar.fill(97, rule { $0.touch = .fill }) == 97)
+    #expect(try bar.fill(96, rule()) == nil)
   }
 
-  @Test func longFillsOnlyWhenTradedThrough() {
-    #expect(rule().fillPrice(limit: 98, in: bar) == 98)
-    #expect(rule().fillPrice(limit: 97, in: bar) == nil)
-    #expect(rule { $0.touch = .fill }.fillPrice(limit: 97, in: bar) == 97)
-    #expect(rule().fillPrice(limit: 96, in: bar) == nil)
-  }
-
-  @Test func shortFillsOnlyWhenTradedThrough() {
+  @Test func shortFillsOnlyWhenTradedThrough() throws {
     let short = rule { $0.side = .short }
-    #expect(short.fillPrice(limit: 102, in: bar) == 102)
-    #expect(short.fillPrice(limit: 103, in: bar) == nil)
-    #expect(rule { ($0.side, $0.touch) = (.short, .fill) }.fillPrice(limit: 103, in: bar) == 103)
+    #expect(try bar.fill(102, short) == 102)
+    #expect(try bar.fill(103, short) == nil)
+    #expect(try bar.fill(103, rule { ($0.side, $0.touch) = (.short, .fill) }) == 103)
   }
 
-  @Test func tickMustBePassed() {
+  @Test func tickMustBePassed() throws {
     let ticked = rule { $0.tick = 0.5 }
-    #expect(ticked.fillPrice(limit: 97.5, in: bar) == 97.5)
-    #expect(ticked.fillPrice(limit: 97.4, in: bar) == nil)
+    #expect(try bar.fill(97.5, ticked) == 97.5)
+    #expect(try bar.fill(97.4, ticked) == nil)
   }
 
-  @Test func gapFillsAtTheOpen() {
-    #expect(rule().fillPrice(limit: 102, in: bar) == 100)
-    #expect(rule { $0.gap = .limit }.fillPrice(limit: 102, in: bar) == 102)
-    #expect(rule { $0.side = .short }.fillPrice(limit: 99, in: bar) == 100)
+  @Test func gapFillsAtTheOpen() throws {
+    #expect(try bar.fill(102, rule()) == 100)
+    #expect(try bar.fill(102, rule { $0.gap = .limit }) == 102)
+    #expect(try bar.fill(99, rule { $0.side = .short }) == 100)
     let noOpen = PriceBar(open: .nan, high: 103, low: 97, close: 101)
-    #expect(rule().fillPrice(limit: 102, in: noOpen) == 102)
+    #expect(try noOpen.fill(102, rule()) == 102)
   }
 
-  @Test func nothingFillsWithoutVolumeOrRange() {
+  @Test func nothingFillsWithoutVolumeOrRange() throws {
     let still = PriceBar(open: 100, high: 103, low: 97, close: 101, volume: 0)
     let unknown = PriceBar(open: 100, high: .nan, low: .nan, close: 101, volume: 10)
-    #expect(rule().fillPrice(limit: 99, in: still) == nil)
-    #expect(rule().fillPrice(limit: 99, in: unknown) == nil)
-    #expect(rule { $0.touch = .fill }.fillPrice(limit: 99, in: unknown) == nil)
+    #expect(try still.fill(99, rule()) == nil)
+    #expect(try unknown.fill(99, rule()) == nil)
+    #expect(try unknown.fill(99, rule { $0.touch = .fill }) == nil)
     let zeros = PriceBar(open: 0, high: 0, low: 0, close: 0)
-    #expect(rule().fillPrice(limit: 99, in: zeros) == nil)
+    #expect(try zeros.fill(99, rule()) == nil)
     let badOpen = PriceBar(open: 0, high: 103, low: 97, close: 101)
-    #expect(rule().fillPrice(limit: 99, in: badOpen) == 99)
+    #expect(try badOpen.fill(99, rule()) == 99)
   }
 
   @Test func handWorkedTrade() throws {
@@ -70,7 +65,7 @@ import Testing
     #expect(book.trades.count == 1)
     #expect(trade.limit == 98 && trade.fillPrice == 98 && trade.exitPrice == 103)
     let expected = (103 - 98 - 0.001 * 98 - 0.002 * 103) / 98
-    #expect(abs(trade.netReturn - expected) < 1e-15)
+    #expect(abs(book.money(trade).netReturn - expected) < 1e-15)
     #expect(abs(book.net[1] + 0.1) < 1e-12)
     #expect(abs(book.net[2] - 100.0 / 98 * (5 - 0.206)) < 1e-12)
     #expect(book.counts.withoutPrediction == 3)

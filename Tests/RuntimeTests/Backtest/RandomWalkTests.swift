@@ -29,7 +29,7 @@ import Testing
     let prediction = [Double](repeating: 0.0165, count: frame.rowCount)
     let book = try Backtest.run(prediction: prediction, frame: frame, rule: rule)
 
-    let returns = book.trades.map(\.netReturn)
+    let returns = book.trades.map { book.money($0).netReturn }
     let n = Double(returns.count)
     let mean = returns.reduce(0, +) / n
     let variance = returns.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n
@@ -37,11 +37,11 @@ import Testing
     let error = 2 * (variance / n).squareRoot()
     #expect(book.counts.fillRate > 0.02 && book.counts.fillRate < 0.12)
     #expect(mean < 3 * error)
-    #expect(book.counts.expectedProfit < 0.0003)
-    #expect(book.counts.softExpectedProfit > 0.0025)
+    #expect(try #require(book.figure("expected_profit")) < 0.0003)
+    #expect(book.softExpectedProfit > 0.0025)
 
     rule.steepness = 3000
     let steep = try Backtest.run(prediction: prediction, frame: frame, rule: rule)
-    #expect(abs(steep.counts.softExpectedProfit - steep.counts.expectedProfit) < 0.0003)
+    #expect(abs(try #require(steep.figure("soft.gap"))) < 0.0003)
   }
 }

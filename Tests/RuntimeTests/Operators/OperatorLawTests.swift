@@ -115,6 +115,7 @@ import Testing
     let (panel, axis) = (OperatorFixture.panel, OperatorFixture.panel.axis)
     let expression = try Self.expression(code)
     guard expression.reach.fit == .none, expression.type.shape == .column,
+      !code.hasPrefix("shared("),
       (try? ExampleReader.expression(code, on: OperatorFixture.single)) != nil
     else { return }
     let together = try ColumnEvaluator().values(of: expression)

@@ -11,7 +11,7 @@ enum PnLSource: ChartSource {
     guard case .object(let object) = value, let book = object as? BookValue else {
       throw call.failure(PlotCommand.subjects, "must be a book, not \(value.described)")
     }
-    let symbols = call.has(PlotCommand.by) ? book.book.symbols : []
+    let symbols = call.has(PlotCommand.by) ? book.book.bySymbol : []
     return PnLChart.Input(
       title: "Net P&L of \(book.title)", times: book.book.periods.times, total: book.book.net,
       bySymbol: symbols.map { PnLChart.SymbolPnL($0.symbol, $0.net) }, unit: book.currency,

@@ -55,11 +55,12 @@ enum Show: Command {
     case .object(let set as PreludeSetValue): text = set.text
     case .object(let set as FeatureSetValue): text = FeaturePrelude.text(set.features.name)
     case .object(let loss as LossValue): text = Prelude.text(loss.name)
+    case .object(let rule as RuleValue): text = RulePrelude.text(rule.name)
     default: break
     }
     guard let text else {
       throw call.failure(
-        subject, "is no feature set or loss of the prelude",
+        subject, "is no feature set, loss or rule of the prelude",
         hint: "the sets are \(FeaturePrelude.names.joined(separator: ", "))")
     }
     call.session.output.result(text.split(separator: "\n").joined(separator: "\n"))

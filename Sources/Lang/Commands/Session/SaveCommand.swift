@@ -111,7 +111,7 @@ enum SaveCommand: Command {
         return try frame(set.features.map { ($0.name, $0.expression) }, call)
       }
       if let part = object as? DatasetPartValue { return part.table }
-      if let book = object as? BookValue { return book.periods.frame }
+      if let book = object as? BookValue { return book.periods }
       if let sweep = object as? SweepValue { return sweep.frame }
       if let walk = object as? WalkForwardValue {
         return try frame([(walk.name, walk.series.expression)], call)
@@ -140,7 +140,10 @@ enum SaveCommand: Command {
     switch value {
     case .object(let object):
       if let book = object as? BookValue {
-        return .object(BookFigure.all.map { Json.Field($0.name, .number($0.value(book.book))) })
+        return .object(
+          BookFigure.all(of: book.book).map {
+            Json.Field($0.name, .number($0.value(book.book)))
+          })
       }
       if let run = object as? RunValue {
         return .object(

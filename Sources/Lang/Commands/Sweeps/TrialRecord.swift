@@ -100,7 +100,7 @@ protocol ScoredObject: ObjectValue {
 
 extension BookValue: ScoredObject {
   func trialFigures() -> [EpochRecord.Figure] {
-    BookFigure.all.map { EpochRecord.Figure($0.name, $0.value(book)) }
+    BookFigure.all(of: book).map { EpochRecord.Figure($0.name, $0.value(book)) }
   }
 }
 

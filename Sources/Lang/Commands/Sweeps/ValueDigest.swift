@@ -74,7 +74,12 @@ struct ValueDigest {
         digest.add(name)
         add(value)
       }
-    case let rule as RuleValue: add(rule.function)
+    case let rule as RuleValue:
+      add(rule.function)
+      for (name, value) in rule.options.sorted(by: { $0.key < $1.key }) {
+        digest.add(name)
+        add(value)
+      }
     case let target as TargetValue: digest.add(target.target.expression.digest)
     case let set as FeatureSetValue:
       for feature in set.features.features {

@@ -76,7 +76,9 @@ enum CompareCommand: Command {
   }
 
   private static func compare(_ books: [BookValue]) -> TextTable {
-    let figures = BookFigure.all
+    let figures = BookFigure.all.filter { figure in
+      figure.scope == .all || books.contains { $0.book.isOfOrders }
+    }
     let columns = books.map { book in
       TextTable.Column(
         book.title, figures.map { BookValue.format($0.value(book.book), unit: $0.unit) })

@@ -35,6 +35,8 @@ struct LossChoice {
     if case .object(let object)? = given, let own = object as? LossValue, isWritten(own) {
       return try own.loss(in: call.session)
     }
+    // A rule takes all heads as a record, too.
+    if case .object(let object as RuleValue)? = given { return try rule(object) }
     return .weighed(try parts(given, weights))
   }
 
@@ -90,6 +92,7 @@ struct LossChoice {
       if let loss = object as? LossValue {
         return try variant(of: loss, head).loss(in: call.session)
       }
+      if let rule = object as? RuleValue { return try self.rule(rule) }
     case .text(let name)?: return try named(name, head)
     case .record?:
       throw call.failure(
@@ -100,8 +103,22 @@ struct LossChoice {
   }
 
   private func named(_ name: String, _ head: NetworkHead) throws -> Loss {
-    guard let loss = try call.session.loss(named: name) else { throw unknown(name) }
+    guard let loss = try call.session.loss(named: name) else {
+      if let rule = try call.session.rule(named: name) { return try self.rule(rule) }
+      throw unknown(name)
+    }
     return try variant(of: loss, head).loss(in: call.session)
+  }
+
+  /// A trading rule: minus the smooth profit of its decisions.
+  private func rule(_ rule: RuleValue) throws -> Loss {
+    var labels: [String: [String]] = [:]
+    for head in heads {
+      if case .category(let names) = try dataset.label(of: head).target.kind {
+        labels[head.name] = names
+      }
+    }
+    return try rule.loss(labels: labels, in: call.session)
   }
 
   /// `focal` of a head of classes is `focal_classes` with the same options.

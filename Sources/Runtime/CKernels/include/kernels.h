@@ -246,6 +246,57 @@ enum { FML_STATISTIC_PLAIN, FML_STATISTIC_MEAN, FML_STATISTIC_VARIANCE, FML_STAT
 typedef void (*fml_window_statistic)(const fml_window *, int32_t kind, double minimum, double ddof,
                                      double *out);
 
+// Limit orders decided at rows 0..<count, each of which works in the row that `extreme` and `volume`
+// are given of: lows for what is bought, highs for what is sold. A bit a row: whether limit and close
+// are prices, whether the order is filled, whether the limit is missing. A fill is a distance
+// sign * (limit - extreme) of `least` or more, and more than 0 unless `is_inclusive`; never where
+// the volume is 0. `volume` may be null.
+typedef struct {
+  const double *limit, *close, *extreme, *volume;
+  int64_t count;
+  double sign, least;
+  int32_t is_inclusive;
+  uint64_t *valid, *filled, *missing;
+} fml_limit_orders;
+typedef void (*fml_limit_fills)(const fml_limit_orders *);
+
+// Gives the highest values equal shares of `longs`, the lowest of -`shorts`, others and missing ones 0;
+// all missing weights where fewer than `least` values are known. At most 65,535 values.
+typedef struct {
+  const double *values;
+  double *weights, *scratch;
+  uint16_t *bins;
+  int64_t count, least;
+  double top, bottom, longs, shorts;
+} fml_pick_job;
+typedef void (*fml_pick)(fml_pick_job *);
+
+// A period of a book of weights: columns by symbol, numbers of the book, and what a step came to.
+typedef struct {
+  const double *target, *price, *close;
+  double *units, *mark;
+  int64_t symbols;
+  double point, scale, equity, lot, band;
+  // Gains since the step before, values at the closes, the sum of |target| that can be traded.
+  double long_gain, short_gain, long_value, short_value, wanted;
+  // By the side of the position that was changed: longs, shorts.
+  double traded_value[2], traded_units[2];
+} fml_book;
+typedef void (*fml_book_step)(fml_book *);
+
+// Columns by row, and a tile of them by period: cells[period * symbols + symbol].
+typedef struct {
+  const double *targets, *prices, *closes, *volumes;
+  // The period of each row; null where every row of the one symbol is a period.
+  const int32_t *period_of_row;
+  // Of each symbol the next row, the first and the end of its range.
+  int64_t *rows;
+  const int64_t *firsts, *ends;
+  int64_t symbols, from, periods, lag;
+  double *target, *price, *close;
+} fml_bar_tile;
+typedef void (*fml_gather_bars)(fml_bar_tile *);
+
 typedef struct {
   fml_kernel kernels[FML_KERNELS];
   fml_elementwise elementwise;
@@ -267,6 +318,10 @@ typedef struct {
   fml_interleave interleave;
   fml_window_kernel windows[FML_WINDOW_KINDS];
   fml_window_statistic window_statistic;
+  fml_limit_fills limit_fills;
+  fml_pick pick;
+  fml_gather_bars gather_bars;
+  fml_book_step book_move, book_trade, book_close;
 } fml_table;
 
 // The CPU level in use: "sse2", "avx2", "avx512", or "generic".

@@ -19,6 +19,9 @@
 #include "windows.h"
 #include "recursion.h"
 #include "matrix.h"
+#include "fills.h"
+#include "book.h"
+#include "pick.h"
 
 static int32_t NAME(run_end)(const fml_context *x, const fml_instruction *in) {
   (void)x;
@@ -91,6 +94,12 @@ const fml_table NAME(table) = {
     .smooth = NAME(smooth),
     .interleave = NAME(interleave),
     .window_statistic = NAME(window_statistic),
+    .limit_fills = NAME(limit_fills),
+    .pick = NAME(pick),
+    .gather_bars = NAME(gather_bars),
+    .book_move = NAME(book_move),
+    .book_trade = NAME(book_trade),
+    .book_close = NAME(book_close),
     .windows =
         {
             [FML_WINDOW_SUM] = NAME(sum_windows),

@@ -6,16 +6,7 @@ struct CrossSectionSlots: AxisOperation {
   func moved(to axis: Axis) -> Self { .init(axis: axis) }
 
   func evaluate(_ task: ColumnTask) throws {
-    let order = Array(Set(axis.known)).sorted()
-    try Interrupt.check()
-    for segment in axis.segments {
-      var slot = 0
-      for row in segment.rows {
-        if slot >= order.count || order[slot] > axis.known[row] { slot = 0 }
-        while slot < order.count, order[slot] < axis.known[row] { slot += 1 }
-        task.output[row] = Double(slot)
-      }
-    }
+    for (row, slot) in axis.crossSections.slots.enumerated() { task.output[row] = Double(slot) }
   }
 }
 
