@@ -32,4 +32,8 @@ public struct Chart: Sendable, Equatable {
     self.notes = notes
     self.legend = legend
   }
+
+  /// The usual height of a picture; more than three panels make it higher.
+  /// - Unit: pixels.
+  public var pictureHeight: Int { 600 + 150 * max(panels.count - 3, 0) }
 }

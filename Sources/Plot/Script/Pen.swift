@@ -32,12 +32,13 @@ struct Pen: Equatable {
       case .points:
         pens[row].mark = pointMarks[points % pointMarks.count]
         points += 1
-      case .bars: pens[row].mark = "#"
+      case .bars, .horizontalBars: pens[row].mark = "#"
+      case .intervals: pens[row].mark = "|"
       case .area:
         pens[row].mark = ":"
         pens[row].lineType = free[lines % free.count] + 1
         lines += 1
-      case .band: pens[row].mark = ":"
+      case .band, .cells: pens[row].mark = ":"
       }
     }
     return pens
@@ -68,13 +69,25 @@ extension Chart.Series.Shape {
   /// Whether the shape fills an area and so lies behind lines.
   var isFill: Bool {
     switch self {
-    case .area, .band, .bars: true
+    case .area, .band, .bars, .horizontalBars, .intervals, .cells: true
     case .line, .steps, .points: false
     }
   }
 
   var isBars: Bool {
-    if case .bars = self { return true }
+    switch self {
+    case .bars, .horizontalBars: true
+    default: false
+    }
+  }
+
+  var isHorizontalBars: Bool {
+    if case .horizontalBars = self { return true }
+    return false
+  }
+
+  var isCells: Bool {
+    if case .cells = self { return true }
     return false
   }
 }

@@ -32,6 +32,19 @@ struct SeriesRows {
       rows: rows { [x[$0], series.y[$0], width] })
   }
 
+  /// Middles and ends of upright strokes.
+  func intervals(_ axes: String, _ style: String) -> PlotElement {
+    let kept = series.y.indices.filter {
+      x[$0].isFinite && series.y[$0].isFinite && base(at: $0).isFinite
+    }
+    return PlotElement(
+      using: "using 1:2:3:4\(axes)", style: style, columns: 4,
+      rows: kept.flatMap { row in
+        let ends = [series.y[row], base(at: row)].sorted()
+        return [x[row], (ends[0] + ends[1]) / 2] + ends
+      })
+  }
+
   func points(_ axes: String, _ style: String, _ pixelRows: Int) -> PlotElement {
     let kept = Decimation.points(
       x: x, y: series.y, xScale: layout.x, yScale: scale, columns: columns, rows: pixelRows)
