@@ -156,6 +156,29 @@ struct GnuplotTests {
     #expect(!text.contains("<title>Gnuplot"))
   }
 
+  @Test func drawingsForOnePageShareNoNames() throws {
+    var first = try SampleCharts.loss()
+    first.title = "a <b> id='gpPt6'"
+    let second = try SampleCharts.stress()
+    let drawings = try [first, second].map { try Gnuplot().svg($0) }
+    let names = drawings.map { drawing in
+      Set(drawing.matches(of: /\sid=['"]([^'"]+)['"]/).map { String($0.1) })
+    }
+    #expect(names.allSatisfy { $0.count > 10 })
+    #expect(names[0].isDisjoint(with: names[1]))
+    for (drawing, names) in zip(drawings, names) {
+      #expect(drawing.hasPrefix("<svg"))
+      #expect(drawing.hasSuffix("</svg>"))
+      #expect(!drawing.contains("<?xml"))
+      let used = drawing.matches(of: /(?:href=['"]#|url\(#)([^'")]+)/).map { String($0.1) }
+      #expect(!used.isEmpty)
+      #expect(used.allSatisfy { names.contains($0) })
+    }
+    #expect(drawings[0].contains("<title>a &lt;b&gt; id='gpPt6'</title>"))
+    #expect(try Gnuplot().svg(first) == drawings[0])
+    #expect(drawings[0].contains("height=\"600\""))
+  }
+
   @Test func sixelsAreDrawn() throws {
     let bytes = try Gnuplot().draw(
       SampleCharts.intraday(), on: .sixel(width: 600, height: 400))

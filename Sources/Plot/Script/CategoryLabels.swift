@@ -11,8 +11,8 @@ struct CategoryLabels: Equatable {
   let extraHeight: Double
 
   private static let mostLines = 3
-  /// Names are not cut below this.
-  private static let leastLength = 6
+  /// Names are not cut below this; rather are some left out.
+  private static let leastLength = 12
   private static let mostLength = 24
 
   /// - Parameter width: the length of the axis in the canvas's units.
@@ -32,7 +32,7 @@ struct CategoryLabels: Equatable {
     let least = Double(min(longest, Self.leastLength) + 1)
     let every = max(Self.whole((least / (room * Double(lines))).rounded(.up)), 1)
     let length = Self.whole((room * Double(lines * every)).rounded(.down)) - 1
-    ticks = Self.ticks(labels, every: every, length: min(length, Self.mostLength))
+    ticks = Self.ticks(labels, every: every, length: min(max(length, 0), Self.mostLength))
     self.lines = min(lines, max(ticks.count, 1))
     isUpright = false
     extraHeight = Double(self.lines - 1)

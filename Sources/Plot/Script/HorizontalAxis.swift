@@ -44,7 +44,10 @@ enum HorizontalAxis {
 
   /// The axis's own label, or the days that a time axis covers.
   static func label(_ chart: Chart, width: Double, canvas: Canvas) -> String {
-    guard chart.x.kind == .time, let extent = extent(chart.panels.flatMap(\.series)) else {
+    let series = chart.panels.flatMap(\.series)
+    // Bars stand in the middle of their periods; lines say when the first and the last row is.
+    let lines = series.filter { !$0.shape.isBars }
+    guard chart.x.kind == .time, let extent = extent(lines.isEmpty ? series : lines) else {
       return chart.x.unit.isEmpty ? chart.x.label : "\(chart.x.label) (\(chart.x.unit))"
     }
     let coverage = TimeTicks.coverage(

@@ -59,16 +59,19 @@ struct Layout {
 
   /// The width of the names of rows and the gap to the panel.
   static func rowMargin(_ names: [String], _ canvas: Canvas) -> Double {
-    let widest = names.map { canvas.textWidth(PanelLayout.rowName($0)) }.max() ?? 0
+    let widest = names.map { canvas.textWidth(PanelLayout.rowName($0, canvas)) }.max() ?? 0
     return widest + 2 * canvas.characterWidth
   }
 
   private static func leftMargin(
     _ chart: Chart, _ panels: [PanelLayout], _ canvas: Canvas
   ) -> Double {
-    let numbers = panels.filter { $0.rows == nil }.flatMap { $0.leftTicks.map(\.label.count) }
-    let margin = Double(max(numbers.max() ?? 0, 3) + 2) * canvas.characterWidth
-    return max(margin, rowMargin(chart.panels.flatMap(\.left.categories), canvas))
+    let ticks = panels.filter { $0.rows == nil }.flatMap(\.leftTicks)
+    let longest = max(ticks.map(\.label.count).max() ?? 0, 3)
+    let widest = ticks.map { canvas.textWidth($0.label) }.max() ?? 0
+    return max(
+      Double(longest + 2) * canvas.characterWidth, widest + 2 * canvas.characterWidth,
+      rowMargin(chart.panels.flatMap(\.left.categories), canvas))
   }
 
   private static func rightEdge(
@@ -85,7 +88,7 @@ struct Layout {
     }
     // Columns of whole characters, and no wider than numbers and names need.
     let longest = Double(max(names.map(\.count).max() ?? 0, 10) + 2)
-    let grid = ColumnGrid(count: names.count, from: left, to: canvas.width, canvas: canvas)
+    let grid = ColumnGrid(count: names.count, from: left, to: canvas.width - 1, canvas: canvas)
     return left + 1 + Double(names.count) * min(grid.columnWidth, longest)
   }
 }

@@ -22,8 +22,10 @@ struct Margins {
     top =
       canvas.isText
       ? 1 + Double(subtitle.count) : line * (2.25 + Double(subtitle.count))
+    // Names speak for themselves where the axis has none of its own.
+    let isUnnamed = categories != nil && chart.x.label.isEmpty
     footer =
-      Double(2 + notes.count) * line + (categories?.extraHeight ?? 0)
+      Double(notes.count + (isUnnamed ? 1 : 2)) * line + (categories?.extraHeight ?? 0)
       + (canvas.isText ? 0 : line * 1.4)
   }
 
@@ -39,7 +41,12 @@ struct Margins {
     guard case .categories(let labels) = chart.x.kind else { return nil }
     let rows = chart.panels.flatMap(\.left.categories)
     let left = rows.isEmpty ? 8 * canvas.characterWidth : Layout.rowMargin(rows, canvas)
-    return CategoryLabels(
-      labels, width: canvas.width - left - 2 * canvas.characterWidth, canvas: canvas)
+    var width = canvas.width - left - 2 * canvas.characterWidth
+    if canvas.isText, chart.hasCells {
+      let right = canvas.width - 1
+      let grid = ColumnGrid(count: labels.count, from: left, to: right, canvas: canvas)
+      width = grid.columnWidth * Double(labels.count)
+    }
+    return CategoryLabels(labels, width: width, canvas: canvas)
   }
 }

@@ -41,8 +41,10 @@ struct PanelLayout {
     (canvas.isText ? 4 : 3) * canvas.lineHeight
   }
 
-  /// The name of a row as its axis shows it.
-  static func rowName(_ name: String) -> String { TextLayout.cut(name, width: 28) }
+  /// The name of a row as its axis shows it: at most half of the width.
+  static func rowName(_ name: String, _ canvas: Canvas) -> String {
+    TextLayout.cut(name, width: min(canvas.charactersPerLine / 2, 48))
+  }
 
   /// The room shared by weights, with a least height for each panel; in text whole lines.
   private static func heights(
@@ -106,7 +108,7 @@ struct PanelLayout {
     let needed = (canvas.lineHeight * (canvas.isText ? 1 : 0.95) / rows.rowHeight).rounded(.up)
     let every = max(Int(exactly: needed) ?? 1, 1)
     return names.indices.filter { $0.isMultiple(of: every) }.map {
-      Tick(position: Double($0), label: rowName(names[$0]))
+      Tick(position: Double($0), label: rowName(names[$0], canvas))
     }
   }
 

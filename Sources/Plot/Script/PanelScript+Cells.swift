@@ -104,9 +104,11 @@ extension PanelScript {
     let (low, high) = ends(cells)
     let words =
       cells.colors == .diverging
-      ? "0 to 9 of tenths up to \(high), a to i down to \(low)"
-      : "0 to 9 are tenths of the way from \(low) to \(high)"
-    label(words, x: layout.right - Double(words.count), y: y)
+      ? "tenths: 0 to 9 up to \(high), a to i down to \(low)"
+      : "tenths: 0 to 9 from \(low) to \(high)"
+    let start = max(layout.right - Double(words.count), Double(frame.legend.heading.count + 2))
+    let room = Int(exactly: canvas.width - start) ?? words.count
+    label(TextLayout.cut(words, width: room), x: start, y: y)
   }
 
   /// The colours between the two ends of the range, over the right edge of the panel.
@@ -124,8 +126,8 @@ extension PanelScript {
       let value =
         cells.range.lowerBound + share * (cells.range.upperBound - cells.range.lowerBound)
       let left = start + Double(step) * width
-      // A little wider than its step, or the background would show between them.
-      let corners = [(left, y + half), (min(left + width + 0.5, end), y - half)].map {
+      // Wider than its step: the next one covers the rest.
+      let corners = [(left, y + half), (min(left + width + 1, end), y - half)].map {
         "screen \(canvas.screenX($0.0)), screen \(canvas.screenY($0.1))"
       }
       say(

@@ -12,7 +12,7 @@ extension PanelScript {
     if canvas.isText { return cloud(drawn, axes, pen) }
     return [
       drawn.points(
-        axes, "with points pt 7 ps 0.4 lc rgb '#90\(pen.color.dropFirst())'", pixelRows)
+        axes, "with points pt 7 ps 0.5 lc rgb '#80\(pen.color.dropFirst())'", pixelRows)
     ]
   }
 

@@ -48,7 +48,7 @@ extension PanelScript {
     switch drawn.series.shape {
     case .bars: return [drawn.bars(axes, "with boxes \(color)")]
     case .intervals:
-      return [drawn.intervals(axes, "with yerrorbars \(lineStyle(pen)) pt 7 ps 0")]
+      return [drawn.intervals(axes, "with vectors heads size screen 0.004,90 \(lineStyle(pen))")]
     case .area:
       return [
         drawn.filled(axes, "with filledcurves \(color)"),
