@@ -72,9 +72,12 @@ struct CellTests {
         == [["1.00", "-0.25", ""], ["1.0", "-0.3", ""]])
     #expect(CellNumbers.forms([0.834], format: .number) == [["0.83"], ["0.8"]])
     #expect(CellNumbers.forms([0.123], format: .percent) == [["12.3"], ["12"]])
-    #expect(CellNumbers.forms([1234, 5], format: .number) == [["1,234", "5"]])
+    #expect(
+      CellNumbers.forms([1234, 0], format: .number)
+        == [["1,234", "0"], ["1.2k", "0"], ["1k", "0"]])
     #expect(CellNumbers.forms([3, 12], format: .whole) == [["3", "12"]])
-    #expect(CellNumbers.forms([2.5e9], format: .number) == [["2.5e9"]])
+    #expect(CellNumbers.forms([2.5e9, .nan], format: .number) == [["2.5B", ""], ["3B", ""]])
+    #expect(CellNumbers.forms([2.5e-9], format: .number) == [["2.5e-9"]])
     #expect(CellNumbers.forms([1e300, 1], format: .number) == [["", ""]])
     #expect(CellNumbers.forms([0, .nan], format: .number) == [["0", ""]])
   }

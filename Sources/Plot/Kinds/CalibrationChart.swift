@@ -76,7 +76,7 @@ public enum CalibrationChart: ChartKind {
           "predictions", shape: .bars(width: width.map { $0 * 0.9 }),
           x: .numbers(bins.map { ($0.lower + $0.upper) / 2 }), y: bins.map { Double($0.count) },
           tone: .muted)
-      ], left: Chart.ValueAxis("predictions", format: .whole))
+      ], left: Chart.ValueAxis("predictions", format: .whole), isExpendable: true)
   }
 }
 

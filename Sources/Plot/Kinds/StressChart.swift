@@ -64,9 +64,9 @@ public enum StressChart: ChartKind {
       panels: [panel], notes: input.notes + (hidden > 0 ? ["\(hidden) more cases not shown"] : []))
   }
 
-  /// The base case grey, and a case that turns the sign of the figure red.
+  /// The base case grey, and red a case that falls below zero while the base is above.
   private static func bars(_ cases: [Case], _ base: Double) -> [Chart.Series] {
-    let isTurned = { (value: Double) in value * base < 0 || !base.isFinite && value < 0 }
+    let isTurned = { (value: Double) in value < 0 && !(base < 0) }
     let rows = { (rows: [Int], name: String, tone: Chart.Tone) in
       Chart.Series(
         name, shape: .horizontalBars(width: 0.62), x: .numbers(rows.map { cases[$0].value }),

@@ -32,7 +32,8 @@ extension TearsheetChart {
       tone: .adverse)
     return Chart.Panel(
       series: [area],
-      left: Chart.ValueAxis("drawdown", unit: input.unit, format: input.format))
+      left: Chart.ValueAxis("drawdown", unit: input.unit, format: input.format),
+      isExpendable: true)
   }
 
   /// The return of each month as a bar in its middle; of each day where there are few.

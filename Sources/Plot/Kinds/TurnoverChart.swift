@@ -72,7 +72,8 @@ public enum TurnoverChart: ChartKind {
           Chart.Series(
             "costs", shape: .bars(width: nil), x: .times(input.times), y: input.costs,
             tone: .adverse)
-        ], left: Chart.ValueAxis("costs of the day", unit: input.unit, format: input.format))
+        ], left: Chart.ValueAxis("costs of the day", unit: input.unit, format: input.format),
+        isExpendable: true)
     ]
   }
 }

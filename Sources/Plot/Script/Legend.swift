@@ -19,8 +19,6 @@ struct Legend: Equatable {
   /// Characters that the sample of a line and the gap to the next name take.
   static let sampleWidth = 3
   static let gap = 3
-  /// Characters that the colours of a matrix take with their ends.
-  static let colorKeyWidth = 22
 
   /// How many lines of text the headings and names take.
   var lineCount: Int {
@@ -28,11 +26,13 @@ struct Legend: Equatable {
     return sharesHeadingRow ? 1 : headings + rows.count
   }
 
-  /// - Parameter width: the characters that a row may take.
-  init(of panel: Chart.Panel, mode: Chart.Legend, width: Int) {
+  /// - Parameters:
+  ///   - width: the characters that a row may take.
+  ///   - keyWidth: those of them that the colours of a matrix take with their ends.
+  init(of panel: Chart.Panel, mode: Chart.Legend, width: Int, keyWidth: Int) {
     let title = [panel.title, panel.left.heading].filter { !$0.isEmpty }
     hasColorKey = panel.series.contains { $0.shape.isCells }
-    let room = hasColorKey ? max(width - Self.colorKeyWidth, 10) : width
+    let room = hasColorKey ? max(width - keyWidth, 10) : width
     heading = TextLayout.cut(title.joined(separator: ": "), width: room)
     rightHeading = TextLayout.cut(panel.right?.heading ?? "", width: width / 3)
     let entries = mode == .hidden ? [] : Self.entries(panel, width: width)

@@ -17,7 +17,11 @@ struct Margins {
     title = TextLayout.cut(chart.title, width: width - 2)
     subtitle = TextLayout.lines(chart.subtitle, width: width - 2, limit: 3)
     notes = chart.notes.flatMap { TextLayout.lines($0, width: width - 2, limit: 2) }
-    legends = chart.panels.map { Legend(of: $0, mode: chart.legend, width: width - 16) }
+    // Characters need no key but where no number fits, and then after the heading.
+    let keyWidth = canvas.isText ? 0 : 22
+    legends = chart.panels.map {
+      Legend(of: $0, mode: chart.legend, width: width - 16, keyWidth: keyWidth)
+    }
     categories = Self.categories(chart, canvas)
     top =
       canvas.isText

@@ -77,7 +77,7 @@ extension PanelScript {
     for (cell, column, row) in places(series) where text.lines.indices.contains(cell) {
       let value = cells.values[cell]
       let lines = text.lines[cell] == [""] && !value.isFinite ? ["."] : text.lines[cell]
-      let look = Look.colored(value < 0 ? Palette.adverse : Palette.text)
+      let look = value < 0 ? Look.colored(Palette.adverse) : .normal
       let end = columns.start(column) + side + text.width
       let top = rows.middle(row) - (Double(text.lineCount) / 2 - 0.5).rounded(.down)
       for (index, words) in lines.enumerated() {
