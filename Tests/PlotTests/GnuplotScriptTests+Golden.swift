@@ -55,10 +55,10 @@ extension GnuplotScriptTests {
     set label "two values" at screen 0.00633, screen 0.93750 left front
     set label "step" at screen 0.51266, screen 0.06250 center front
     set label "a note" at screen 0.00633, screen 0.02083 left front
-    set lmargin at screen 0.06646
-    set rmargin at screen 0.95253
-    set tmargin at screen 0.88542
-    set bmargin at screen 0.13542
+    set lmargin at screen 0.06731
+    set rmargin at screen 0.95192
+    set tmargin at screen 0.88043
+    set bmargin at screen 0.14130
     set xrange [-0.02:2.02]
     set yrange [0.09000000000000001:0.31]
     set border 11

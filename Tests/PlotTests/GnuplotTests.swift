@@ -132,6 +132,20 @@ struct GnuplotTests {
     }
   }
 
+  @Test(arguments: [30, 33, 36, 40, 47, 60])
+  func everyPanelStandsUnderItsHeading(rows: Int) throws {
+    let chart = try SampleCharts.tearsheet(rows: 300)
+    let lines = try Gnuplot().text(chart, columns: 100, rows: rows).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    for panel in chart.panels {
+      guard let heading = lines.firstIndex(where: { $0.hasPrefix(panel.left.label) }) else {
+        continue
+      }
+      let top = lines[heading + 1]
+      #expect(top.count > 6 && top.prefix(8).contains("+"), "\(panel.left.label): \(top)")
+    }
+  }
+
   @Test func coloursComeOnlyWhenAskedFor() throws {
     let chart = try SampleCharts.line(rows: 200)
     #expect(try !Gnuplot().text(chart).contains("\u{1b}"))

@@ -64,11 +64,23 @@ struct Canvas: Equatable {
   /// A distance from the upper edge as gnuplot's screen coordinate.
   func screenY(_ y: Double) -> String { NumberText.coordinate(1 - y / height) }
 
-  /// The left and right edges of a plot: the first and the last cell of a text surface.
-  func edgeX(_ x: Double) -> String { screenX(isText ? x - 0.25 : x) }
+  /// The left and right edges of a plot; on a text surface those of its first and last column.
+  func edgesX(_ left: Double, _ right: Double) -> (String, String) {
+    guard isText else { return (screenX(left), screenX(right)) }
+    return (Self.cell(left, of: width), Self.cell(right - 1, of: width))
+  }
 
   /// The upper and lower edges of a plot, likewise.
-  func edgeY(_ y: Double) -> String { screenY(isText ? y - 0.25 : y) }
+  func edgesY(_ top: Double, _ bottom: Double) -> (String, String) {
+    guard isText else { return (screenY(top), screenY(bottom)) }
+    return (Self.cell(height - 1 - top, of: height), Self.cell(height - bottom, of: height))
+  }
+
+  /// The screen coordinate of a cell: gnuplot's text terminal multiplies it by the last cell's
+  /// number, then cuts off the fraction at some edges and rounds at others.
+  private static func cell(_ number: Double, of count: Double) -> String {
+    NumberText.coordinate((number + 0.25) / (count - 1))
+  }
 
   /// The room that a text takes; in a picture from the usual widths of letters.
   func textWidth(_ text: String) -> Double {

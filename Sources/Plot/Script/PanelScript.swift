@@ -118,11 +118,11 @@ struct PanelScript {
   }
 
   private mutating func writeFrame() {
+    let (left, right) = canvas.edgesX(layout.left, layout.right)
+    let (top, bottom) = canvas.edgesY(frame.top, frame.bottom)
     say(
-      "set lmargin at screen \(canvas.edgeX(layout.left))",
-      "set rmargin at screen \(canvas.edgeX(layout.right))",
-      "set tmargin at screen \(canvas.edgeY(frame.top))",
-      "set bmargin at screen \(canvas.edgeY(frame.bottom))",
+      "set lmargin at screen \(left)", "set rmargin at screen \(right)",
+      "set tmargin at screen \(top)", "set bmargin at screen \(bottom)",
       "set xrange [\(layout.x.lower):\(layout.x.upper)]",
       "set yrange [\(frame.leftScale.lower):\(frame.leftScale.upper)]",
       "set border \(frame.rightScale == nil ? 3 : 11)\(borderStyle)",
