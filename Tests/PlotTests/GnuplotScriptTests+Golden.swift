@@ -11,9 +11,9 @@ extension GnuplotScriptTests {
     unset logscale
     set label "Rate's path" at screen 0.00860, screen 0.96833 left front font 'sans-serif Bold,17' tc rgb '#222222'
     set label "two values" at screen 0.00860, screen 0.92875 left front tc rgb '#5a5a5a'
-    set label "step" at screen 0.49570, screen 0.06333 center front tc rgb '#5a5a5a'
+    set label "step" at screen 0.49859, screen 0.06333 center front tc rgb '#5a5a5a'
     set label "a note" at screen 0.00860, screen 0.02217 left front tc rgb '#5a5a5a'
-    set lmargin at screen 0.04300
+    set lmargin at screen 0.04879
     set rmargin at screen 0.94840
     set tmargin at screen 0.84958
     set bmargin at screen 0.13933
@@ -55,10 +55,10 @@ extension GnuplotScriptTests {
     set label "two values" at screen 0.00633, screen 0.93750 left front
     set label "step" at screen 0.51266, screen 0.06250 center front
     set label "a note" at screen 0.00633, screen 0.02083 left front
-    set lmargin at screen 0.06646
-    set rmargin at screen 0.95253
-    set tmargin at screen 0.88542
-    set bmargin at screen 0.13542
+    set lmargin at screen 0.06731
+    set rmargin at screen 0.95192
+    set tmargin at screen 0.88043
+    set bmargin at screen 0.14130
     set xrange [-0.02:2.02]
     set yrange [0.09000000000000001:0.31]
     set border 11

@@ -84,6 +84,7 @@ struct GnuplotScriptTests {
     let y = [1.0, 10, .nan, 1000]
     let shapes: [Chart.Series.Shape] = [
       .line, .steps, .points, .bars(width: nil), .bars(width: 0.5), .area(from: 1), .band,
+      .intervals,
     ]
     let series = shapes.enumerated().map {
       Chart.Series(

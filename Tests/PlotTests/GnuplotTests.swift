@@ -132,6 +132,20 @@ struct GnuplotTests {
     }
   }
 
+  @Test(arguments: [30, 33, 36, 40, 47, 60])
+  func everyPanelStandsUnderItsHeading(rows: Int) throws {
+    let chart = try SampleCharts.tearsheet(rows: 300)
+    let lines = try Gnuplot().text(chart, columns: 100, rows: rows).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    for panel in chart.panels {
+      guard let heading = lines.firstIndex(where: { $0.hasPrefix(panel.left.label) }) else {
+        continue
+      }
+      let top = lines[heading + 1]
+      #expect(top.count > 6 && top.prefix(8).contains("+"), "\(panel.left.label): \(top)")
+    }
+  }
+
   @Test func coloursComeOnlyWhenAskedFor() throws {
     let chart = try SampleCharts.line(rows: 200)
     #expect(try !Gnuplot().text(chart).contains("\u{1b}"))
@@ -154,6 +168,29 @@ struct GnuplotTests {
     let text = String(decoding: try Gnuplot().draw(chart, on: .picture(.svg)), as: UTF8.self)
     #expect(text.contains("<title>P&amp;L &lt;net&gt;</title>"))
     #expect(!text.contains("<title>Gnuplot"))
+  }
+
+  @Test func drawingsForOnePageShareNoNames() throws {
+    var first = try SampleCharts.loss()
+    first.title = "a <b> id='gpPt6'"
+    let second = try SampleCharts.stress()
+    let drawings = try [first, second].map { try Gnuplot().svg($0) }
+    let names = drawings.map { drawing in
+      Set(drawing.matches(of: /\sid=['"]([^'"]+)['"]/).map { String($0.1) })
+    }
+    #expect(names.allSatisfy { $0.count > 10 })
+    #expect(names[0].isDisjoint(with: names[1]))
+    for (drawing, names) in zip(drawings, names) {
+      #expect(drawing.hasPrefix("<svg"))
+      #expect(drawing.hasSuffix("</svg>"))
+      #expect(!drawing.contains("<?xml"))
+      let used = drawing.matches(of: /(?:href=['"]#|url\(#)([^'")]+)/).map { String($0.1) }
+      #expect(!used.isEmpty)
+      #expect(used.allSatisfy { names.contains($0) })
+    }
+    #expect(drawings[0].contains("<title>a &lt;b&gt; id='gpPt6'</title>"))
+    #expect(try Gnuplot().svg(first) == drawings[0])
+    #expect(drawings[0].contains("height=\"600\""))
   }
 
   @Test func sixelsAreDrawn() throws {

@@ -134,7 +134,7 @@ enum SampleCharts {
 
   static func all() throws -> [(name: String, chart: Chart)] {
     let pnl = pnlInput(symbols: 4)
-    return [
+    return try [
       ("line", try line()), ("intraday", try intraday()), ("pnl", try PnLChart.chart(of: pnl)),
       ("pnl_many", try PnLChart.chart(of: pnlInput(symbols: 12))),
       (
@@ -144,6 +144,6 @@ enum SampleCharts {
       ),
       ("loss", try loss()), ("hist", try histogram()), ("acf", try autocorrelation()),
       ("ic", try coefficients()),
-    ]
+    ] + evaluation()
   }
 }

@@ -12,10 +12,13 @@ extension Chart {
     public var rules: [Rule]
     /// Height relative to the other panels.
     public var height: Double
+    /// Whether a surface that is too low for all panels may leave this one out.
+    public var isExpendable: Bool
 
     public init(
       title: String = "", series: [Series], left: ValueAxis = ValueAxis(),
-      right: ValueAxis? = nil, rules: [Rule] = [], height: Double = 1
+      right: ValueAxis? = nil, rules: [Rule] = [], height: Double = 1,
+      isExpendable: Bool = false
     ) {
       self.title = title
       self.series = series
@@ -23,6 +26,7 @@ extension Chart {
       self.right = right
       self.rules = rules
       self.height = height
+      self.isExpendable = isExpendable
     }
   }
 }

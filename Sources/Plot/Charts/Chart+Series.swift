@@ -8,7 +8,7 @@ extension Chart {
     public var shape: Shape
     public var x: Positions
     public var y: [Double]
-    /// The other edge of a `band`, ignored by other shapes.
+    /// The other edge of a `band` and the other ends of `intervals`, ignored by other shapes.
     public var base: [Double]
     public var side: Side
     public var tone: Tone
@@ -25,6 +25,13 @@ extension Chart {
       case area(from: Double)
       /// A fill between the values and `base`.
       case band
+      /// An upright stroke between each value and `base`: the uncertainty of a figure.
+      case intervals
+      /// Boxes from zero to the positions, lying on the rows that the values number; the width
+      /// is a share of a row.
+      case horizontalBars(width: Double)
+      /// The cells of a matrix: positions number the columns, values the rows.
+      case cells(Cells)
     }
 
     /// The vertical axis that measures the values.

@@ -3,6 +3,8 @@ extension Chart {
   public enum Tone: Sendable, Equatable {
     /// The next colour of the palette, in the order of the named series.
     case automatic
+    /// The first colour of the palette, for several series of one meaning.
+    case accent
     /// The leading series: black and wider.
     case leading
     /// Background: grey.

@@ -8,6 +8,8 @@ extension Chart {
     public var scale: Scale
     /// The range shown; nil covers all values with a small border.
     public var range: ClosedRange<Double>?
+    /// The names of rows at 0, 1, 2, ... from the top; empty for an axis of numbers.
+    public var categories: [String]
 
     /// How values are spaced.
     public enum Scale: Sendable, Equatable {
@@ -18,13 +20,14 @@ extension Chart {
 
     public init(
       _ label: String = "", unit: String = "", format: NumberFormat = .number,
-      scale: Scale = .linear, range: ClosedRange<Double>? = nil
+      scale: Scale = .linear, range: ClosedRange<Double>? = nil, categories: [String] = []
     ) {
       self.label = label
       self.unit = unit
       self.format = format
       self.scale = scale
       self.range = range
+      self.categories = categories
     }
 
     /// The label with its unit, as in `P&L ($)`.

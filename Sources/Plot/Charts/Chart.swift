@@ -32,4 +32,12 @@ public struct Chart: Sendable, Equatable {
     self.notes = notes
     self.legend = legend
   }
+
+  /// The usual height of a picture: more than three panels, or more rows than fit, make it
+  /// higher.
+  /// - Unit: pixels.
+  public var pictureHeight: Int {
+    let rows = panels.map(\.left.categories.count).max() ?? 0
+    return max(600 + 150 * max(min(panels.count, 50) - 3, 0), 200 + 20 * min(rows, 100))
+  }
 }

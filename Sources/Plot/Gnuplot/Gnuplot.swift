@@ -20,6 +20,18 @@ public struct Gnuplot: Sendable {
     return TextDrawing.tidied(bytes)
   }
 
+  /// The chart as an `svg` element for a page, which may hold several of them.
+  ///
+  /// - Parameter height: that of the chart when nil.
+  /// - Throws: as `text`.
+  public func svg(
+    _ chart: Chart, width: Int = 1000, height: Int? = nil
+  ) throws(PlotError) -> String {
+    let height = height ?? chart.pictureHeight
+    return SVGDrawing.embedded(
+      try draw(chart, on: .picture(.svg, width: width, height: height)))
+  }
+
   /// The bytes that gnuplot draws for a terminal: a file's contents, or sixels.
   /// - Throws: as `text`.
   public func draw(_ chart: Chart, on terminal: Terminal) throws(PlotError) -> [UInt8] {
@@ -35,13 +47,15 @@ public struct Gnuplot: Sendable {
   /// Writes the chart to a file whose ending chooses the format; the file appears whole or not
   /// at all.
   ///
+  /// - Parameter height: that of the chart when nil.
   /// - Throws: `PlotError` naming `out` for an unknown ending or a file that cannot be written,
   ///   else as `text`.
   public func write(
-    _ chart: Chart, to path: String, width: Int = 1000, height: Int = 600
+    _ chart: Chart, to path: String, width: Int = 1000, height: Int? = nil
   ) throws(PlotError) {
     let format = try FileFormat(path: path)
     let file = try AtomicFile(path)
+    let height = height ?? chart.pictureHeight
     try file.write(try draw(chart, on: .picture(format, width: width, height: height)))
   }
 }

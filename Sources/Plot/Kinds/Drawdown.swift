@@ -1,6 +1,8 @@
 /// The distance of a cumulative curve below its running peak.
 ///
 /// `drawdown[i] = curve[i] - max(0, curve[0], ..., curve[i])`
+/// The drawdown of a curve of compounded returns is a share of its peak:
+/// `drawdown[i] = (1 + curve[i]) / (1 + peak[i]) - 1`.
 ///
 /// - Edge cases: the curve starts from zero before its first row, so a curve that only falls is
 ///   in drawdown from the start.
@@ -22,6 +24,14 @@ struct Drawdown {
   }
 
   init(ofCumulative curve: [Double]) {
+    self.init(curve) { value, peak in value - peak }
+  }
+
+  init(ofCompounded curve: [Double]) {
+    self.init(curve) { value, peak in (1 + value) / (1 + peak) - 1 }
+  }
+
+  private init(_ curve: [Double], depth: (Double, Double) -> Double) {
     var peaks: [Double] = []
     var peak = 0.0
     var peakRow = 0
@@ -32,12 +42,12 @@ struct Drawdown {
         peakRow = row
       }
       peaks.append(peak)
-      if value - peak < deepest?.depth ?? 0 {
-        deepest = Span(peak: peakRow, trough: row, depth: value - peak)
+      if depth(value, peak) < deepest?.depth ?? 0 {
+        deepest = Span(peak: peakRow, trough: row, depth: depth(value, peak))
       }
     }
     self.peaks = peaks
-    self.depths = zip(curve, peaks).map { $0 - $1 }
+    self.depths = zip(curve, peaks).map(depth)
     self.deepest = deepest
   }
 }

@@ -57,7 +57,7 @@ public enum PnLChart: ChartKind {
     let drawdown = Drawdown(ofCumulative: total)
     var series = symbolSeries(input)
     if let span = drawdown.deepest {
-      series.insert(shading(span, of: total, input: input), at: 0)
+      series.insert(shading(span, of: total, times: input.times), at: 0)
     }
     series.append(
       Chart.Series("total", x: .times(input.times), y: total, tone: .leading))
@@ -101,13 +101,13 @@ public enum PnLChart: ChartKind {
   }
 
   /// The area between the peak and the curve while it falls to its lowest point.
-  private static func shading(
-    _ span: Drawdown.Span, of curve: [Double], input: Input
+  static func shading(
+    _ span: Drawdown.Span, of curve: [Double], times: [Int64]
   ) -> Chart.Series {
     let rows = span.peak...span.trough
     let level = max(0, curve[span.peak])
     return Chart.Series(
-      "max drawdown", shape: .band, x: .times(Array(input.times[rows])), y: Array(curve[rows]),
+      "max drawdown", shape: .band, x: .times(Array(times[rows])), y: Array(curve[rows]),
       base: rows.map { _ in level }, tone: .adverse)
   }
 

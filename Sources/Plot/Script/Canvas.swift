@@ -1,7 +1,7 @@
 /// The drawing surface of a terminal in its own units: character cells or pixels.
 struct Canvas: Equatable {
   let width: Double
-  let height: Double
+  var height: Double
   /// The room that one character of a label takes.
   let characterWidth: Double
   let lineHeight: Double
@@ -11,6 +11,8 @@ struct Canvas: Equatable {
   let isColored: Bool
   /// gnuplot's name for the font of titles; empty for the font of all texts.
   let titleFont: String
+  /// gnuplot's name for the font of small texts; empty where the size cannot be changed.
+  let smallFont: String
 
   /// - Throws: `PlotError` when the surface is too small or too large to draw on.
   init(_ terminal: Terminal) throws(PlotError) {
@@ -21,15 +23,17 @@ struct Canvas: Equatable {
       }
       self.init(text: Double(columns), Double(rows), isColored: colored)
     case .sixel(let width, let height):
-      try self.init(pixels: width, height, titleFont: "")
+      try self.init(pixels: width, height, titleFont: "", smallFont: "")
     case .picture(.svg, let width, let height):
-      try self.init(pixels: width, height, titleFont: "sans-serif Bold,17")
+      try self.init(pixels: width, height, titleFont: "sans-serif Bold,17", smallFont: ",11.6")
     case .picture(_, let width, let height):
-      try self.init(pixels: width, height, titleFont: ":Bold,13")
+      try self.init(pixels: width, height, titleFont: ":Bold,13", smallFont: ",8.8")
     }
   }
 
-  private init(pixels width: Int, _ height: Int, titleFont: String) throws(PlotError) {
+  private init(
+    pixels width: Int, _ height: Int, titleFont: String, smallFont: String
+  ) throws(PlotError) {
     guard (300...10_000).contains(width), (200...10_000).contains(height) else {
       throw .badPictureSize(width: width, height: height)
     }
@@ -40,6 +44,7 @@ struct Canvas: Equatable {
     isText = false
     isColored = true
     self.titleFont = titleFont
+    self.smallFont = smallFont
   }
 
   private init(text columns: Double, _ rows: Double, isColored: Bool) {
@@ -50,6 +55,7 @@ struct Canvas: Equatable {
     isText = true
     self.isColored = isColored
     titleFont = ""
+    smallFont = ""
   }
 
   /// A distance from the left edge as gnuplot's screen coordinate; in text of the cell.s middle.
@@ -58,11 +64,23 @@ struct Canvas: Equatable {
   /// A distance from the upper edge as gnuplot's screen coordinate.
   func screenY(_ y: Double) -> String { NumberText.coordinate(1 - y / height) }
 
-  /// The left and right edges of a plot: the first and the last cell of a text surface.
-  func edgeX(_ x: Double) -> String { screenX(isText ? x - 0.25 : x) }
+  /// The left and right edges of a plot; on a text surface those of its first and last column.
+  func edgesX(_ left: Double, _ right: Double) -> (String, String) {
+    guard isText else { return (screenX(left), screenX(right)) }
+    return (Self.cell(left, of: width), Self.cell(right - 1, of: width))
+  }
 
   /// The upper and lower edges of a plot, likewise.
-  func edgeY(_ y: Double) -> String { screenY(isText ? y - 0.25 : y) }
+  func edgesY(_ top: Double, _ bottom: Double) -> (String, String) {
+    guard isText else { return (screenY(top), screenY(bottom)) }
+    return (Self.cell(height - 1 - top, of: height), Self.cell(height - bottom, of: height))
+  }
+
+  /// The screen coordinate of a cell: gnuplot's text terminal multiplies it by the last cell's
+  /// number, then cuts off the fraction at some edges and rounds at others.
+  private static func cell(_ number: Double, of count: Double) -> String {
+    NumberText.coordinate((number + 0.25) / (count - 1))
+  }
 
   /// The room that a text takes; in a picture from the usual widths of letters.
   func textWidth(_ text: String) -> Double {

@@ -20,7 +20,8 @@ struct CellFill {
     case .bars: addBars(series, places)
     case .area(let level): addSpans(places, series.y, series.y.map { _ in level })
     case .band: addSpans(places, series.y, series.base)
-    case .line, .steps, .points: break
+    case .intervals: addIntervals(series, places)
+    case .line, .steps, .points, .horizontalBars, .cells: break
     }
   }
 
@@ -48,6 +49,15 @@ struct CellFill {
       for column in min(first, nearest)...max(last, nearest) {
         cover(column, y.share(0), y.share(value))
       }
+    }
+  }
+
+  /// An interval covers the column nearest to its position.
+  private mutating func addIntervals(_ series: Chart.Series, _ places: [Double]) {
+    for (row, place) in places.enumerated() where series.base.indices.contains(row) {
+      guard place.isFinite else { continue }
+      let nearest = column(place, rounding: .toNearestOrAwayFromZero)
+      cover(nearest, y.share(series.base[row]), y.share(series.y[row]))
     }
   }
 

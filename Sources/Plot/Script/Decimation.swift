@@ -48,6 +48,29 @@ enum Decimation {
     }
   }
 
+  /// How many points fall into each cell of a surface, with the point that came first.
+  /// - Complexity: O(n).
+  static func counts(
+    x: [Double], y: [Double], xScale: Scale, yScale: Scale, columns: Int, rows: Int
+  ) -> [(x: Double, y: Double, count: Int)] {
+    var places: [SIMD2<Int32>: Int] = [:]
+    var cells: [(x: Double, y: Double, count: Int)] = []
+    for row in 0..<min(x.count, y.count) where x[row].isFinite && y[row].isFinite {
+      let cell = SIMD2(nearest(xScale.share(x[row]), columns), nearest(yScale.share(y[row]), rows))
+      if let place = places[cell] {
+        cells[place].count += 1
+      } else {
+        places[cell] = cells.count
+        cells.append((x[row], y[row], 1))
+      }
+    }
+    return cells
+  }
+
+  private static func nearest(_ share: Double, _ count: Int) -> Int32 {
+    Int32(exactly: (share * Double(count)).rounded()) ?? -1
+  }
+
   private static func pixel(_ share: Double, _ count: Int) -> Int32 {
     Int32(exactly: (share * Double(count)).rounded(.down)) ?? -1
   }

@@ -14,11 +14,13 @@ public struct GnuplotScript: Sendable, Equatable {
 
   /// - Throws: `PlotError` when the chart has nothing to draw or does not fit the terminal.
   public init(_ chart: Chart, on terminal: Terminal) throws(PlotError) {
-    let canvas = try Canvas(terminal)
+    var canvas = try Canvas(terminal)
     guard !chart.panels.isEmpty else { throw .nothingToPlot(chart.title) }
     for series in chart.panels.flatMap(\.series) { try Self.check(series) }
+    let chart = ChartFit.fitted(chart, to: canvas)
     let layout = try Layout(chart, on: canvas)
-    say(Self.preamble(terminal))
+    if canvas.isText { canvas.height = layout.height }
+    say(Self.preamble(terminal, canvas))
     say("set multiplot\n")
     for index in chart.panels.indices {
       var panel = PanelScript(chart, index: index, layout: layout, canvas: canvas)
@@ -56,20 +58,25 @@ public struct GnuplotScript: Sendable, Equatable {
 
   private static func check(_ series: Chart.Series) throws(PlotError) {
     try DataCheck.sameLength(series.name, series.y, as: series.x.count)
-    if series.shape == .band {
+    switch series.shape {
+    case .band, .intervals:
       try DataCheck.sameLength(series.name, series.base, as: series.x.count)
+    case .cells(let cells):
+      try DataCheck.sameLength(series.name, cells.values, as: series.x.count)
+    case .line, .steps, .points, .bars, .horizontalBars, .area: break
     }
   }
 
-  private static func preamble(_ terminal: Terminal) -> String {
-    "set encoding utf8\nset terminal \(terminalLine(terminal))\n"
+  private static func preamble(_ terminal: Terminal, _ canvas: Canvas) -> String {
+    "set encoding utf8\nset terminal \(terminalLine(terminal, canvas))\n"
       + "unset key\nset style fill solid 1 noborder\n"
   }
 
   /// A picture has 96 pixels to the inch; fonts are 11 points.
-  private static func terminalLine(_ terminal: Terminal) -> String {
+  private static func terminalLine(_ terminal: Terminal, _ canvas: Canvas) -> String {
     switch terminal {
-    case .text(let columns, let rows, let isColored):
+    case .text(let columns, _, let isColored):
+      let rows = NumberText.fixed(canvas.height, decimals: 0)
       return "dumb size \(columns),\(rows) noenhanced \(isColored ? "ansi256" : "mono")"
     case .sixel(let width, let height):
       return "sixelgd truecolor size \(width),\(height) noenhanced font 'DejaVuSans,11'"

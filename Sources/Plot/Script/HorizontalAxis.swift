@@ -19,7 +19,8 @@ enum HorizontalAxis {
     var (low, high) = (Double.infinity, -Double.infinity)
     for item in series {
       let half = item.halfBarWidth
-      for value in item.x.values where value.isFinite && value.magnitude < 1e150 {
+      let values = item.shape.isHorizontalBars ? item.x.values + [0] : item.x.values
+      for value in values where value.isFinite && value.magnitude < 1e150 {
         low = min(low, value - half)
         high = max(high, value + half)
       }
@@ -27,6 +28,7 @@ enum HorizontalAxis {
     return low <= high ? low...high : nil
   }
 
+  /// Ticks of times or numbers; categories have `CategoryLabels`.
   static func ticks(_ chart: Chart, _ scale: Scale, width: Double, canvas: Canvas) -> [Tick] {
     let characters = width / canvas.characterWidth
     switch chart.x.kind {
@@ -36,14 +38,16 @@ enum HorizontalAxis {
       let count = min(max(Int(exactly: (characters / 9).rounded(.down)) ?? 2, 2), 11)
       return NumberTicks.ticks(
         from: scale.lower, to: scale.upper, count: count, format: chart.x.format)
-    case .categories(let labels):
-      return categories(labels, characters: characters)
+    case .categories: return []
     }
   }
 
   /// The axis's own label, or the days that a time axis covers.
   static func label(_ chart: Chart, width: Double, canvas: Canvas) -> String {
-    guard chart.x.kind == .time, let extent = extent(chart.panels.flatMap(\.series)) else {
+    let series = chart.panels.flatMap(\.series)
+    // Bars stand in the middle of their periods; lines say when the first and the last row is.
+    let lines = series.filter { !$0.shape.isBars }
+    guard chart.x.kind == .time, let extent = extent(lines.isEmpty ? series : lines) else {
       return chart.x.unit.isEmpty ? chart.x.label : "\(chart.x.label) (\(chart.x.unit))"
     }
     let coverage = TimeTicks.coverage(
@@ -54,17 +58,6 @@ enum HorizontalAxis {
 
   private static func timeCount(_ characters: Double) -> Int {
     min(max(Int(exactly: (characters / 9.5).rounded(.down)) ?? 2, 2), 11)
-  }
-
-  /// Every label, or every second, third, ... where they would touch.
-  private static func categories(_ labels: [String], characters: Double) -> [Tick] {
-    guard !labels.isEmpty else { return [] }
-    let room = max(characters / Double(labels.count), 1e-9)
-    let longest = Double((labels.map(\.count).max() ?? 0) + 1)
-    let needed = Int(exactly: (min(longest, 16) / room).rounded(.up)) ?? 1
-    return labels.indices.filter { $0.isMultiple(of: max(needed, 1)) }.map {
-      Tick(position: Double($0), label: TextLayout.cut(labels[$0], width: 15))
-    }
   }
 }
 

@@ -16,48 +16,86 @@ struct Layout {
   let notes: [Line]
   let x: Scale
   let xTicks: [Tick]
+  /// The names along a horizontal axis of categories.
+  let categories: CategoryLabels?
+  /// The height that is used: that of the canvas, or less in a text chart of few rows.
+  let height: Double
 
   /// - Throws: when nothing can be drawn, or not on so small a canvas.
   init(_ chart: Chart, on canvas: Canvas) throws(PlotError) {
-    let line = canvas.lineHeight
-    let width = canvas.charactersPerLine
+    let margins = Margins(chart, on: canvas)
     x = try HorizontalAxis.scale(chart)
-    let notes = chart.notes.flatMap { TextLayout.lines($0, width: width - 2, limit: 2) }
-    let subtitle = TextLayout.lines(chart.subtitle, width: width - 2, limit: 3)
-    let legends = chart.panels.map { Legend(of: $0, mode: chart.legend, width: width - 16) }
-
-    var y = canvas.isText ? 0 : line * 0.5
-    title = Line(text: TextLayout.cut(chart.title, width: width - 2), y: y + line / 2)
-    y += canvas.isText ? line : line * 1.25
-    self.subtitle = subtitle.enumerated().map {
-      Line(text: $0.element, y: y + (Double($0.offset) + 0.5) * line)
-    }
-    y += Double(subtitle.count) * line + (canvas.isText ? 0 : line * 0.5)
-
-    let footer = Double(2 + notes.count) * line + (canvas.isText ? 0 : line * 1.4)
-    let floor = canvas.height - footer
     panels = try PanelLayout.stack(
-      chart.panels, legends: legends, from: y, to: floor, canvas: canvas)
+      chart.panels, legends: margins.legends, from: margins.top,
+      to: canvas.height - margins.footer, canvas: canvas)
+    let floor = panels.last?.bottom ?? margins.top
+    height = floor + margins.footer
 
-    let labels = panels.flatMap { $0.leftTicks.map(\.label.count) }.max() ?? 0
-    let rightLabels = panels.flatMap { $0.rightTicks.map(\.label.count) }.max() ?? 0
-    left = Double(max(labels, 3) + 2) * canvas.characterWidth
-    let ticks = HorizontalAxis.ticks(chart, x, width: canvas.width - left, canvas: canvas)
-    let overhang = Double((ticks.last?.label.count ?? 0) / 2 + 1) * canvas.characterWidth
-    let rightRoom =
-      rightLabels > 0 ? Double(rightLabels + 2) * canvas.characterWidth : 2 * canvas.characterWidth
-    right = canvas.width - max(overhang, rightRoom)
+    categories = margins.categories
+    left = Self.leftMargin(chart, panels, canvas)
+    xTicks =
+      categories?.ticks
+      ?? HorizontalAxis.ticks(chart, x, width: canvas.width - left, canvas: canvas)
+    right = Self.rightEdge(chart, panels, left: left, ticks: xTicks, categories, canvas)
     guard right - left >= 12 * canvas.characterWidth else { throw .tooNarrow }
-    xTicks = ticks
+
+    let line = canvas.lineHeight
+    let start = canvas.isText ? 0 : line * 0.5
+    title = Line(text: margins.title, y: start + line / 2)
+    let under = margins.top - (canvas.isText ? 0 : line * 0.5)
+    let count = margins.subtitle.count
+    subtitle = margins.subtitle.enumerated().map {
+      Line(text: $0.element, y: under - (Double(count - $0.offset) - 0.5) * line)
+    }
     axisLabel = Line(
       text: HorizontalAxis.label(chart, width: right - left, canvas: canvas),
-      y: floor + line * (canvas.isText ? 1.5 : 2.4))
-    self.notes = notes.enumerated().map {
-      Line(
-        text: $0.element,
-        y: canvas.height - (Double(notes.count - $0.offset) - (canvas.isText ? 0.5 : 0.3)) * line)
+      y: floor + (categories?.extraHeight ?? 0) + line * (canvas.isText ? 1.5 : 2.4))
+    let foot = height
+    notes = margins.notes.enumerated().map {
+      let rest = Double(margins.notes.count - $0.offset)
+      return Line(text: $0.element, y: foot - (rest - (canvas.isText ? 0.5 : 0.3)) * line)
     }
   }
+
+  /// The width of the names of rows and the gap to the panel.
+  static func rowMargin(_ names: [String], _ canvas: Canvas) -> Double {
+    let widest = names.map { canvas.textWidth(PanelLayout.rowName($0, canvas)) }.max() ?? 0
+    return widest + 2 * canvas.characterWidth
+  }
+
+  private static func leftMargin(
+    _ chart: Chart, _ panels: [PanelLayout], _ canvas: Canvas
+  ) -> Double {
+    let ticks = panels.filter { $0.rows == nil }.flatMap(\.leftTicks)
+    let longest = max(ticks.map(\.label.count).max() ?? 0, 3)
+    let widest = ticks.map { canvas.textWidth($0.label) }.max() ?? 0
+    return max(
+      Double(longest + 2) * canvas.characterWidth, widest + 2 * canvas.characterWidth,
+      rowMargin(chart.panels.flatMap(\.left.categories), canvas))
+  }
+
+  private static func rightEdge(
+    _ chart: Chart, _ panels: [PanelLayout], left: Double, ticks: [Tick],
+    _ categories: CategoryLabels?, _ canvas: Canvas
+  ) -> Double {
+    let labels = panels.flatMap { $0.rightTicks.map(\.label.count) }.max() ?? 0
+    let last = categories?.isUpright == true ? 0 : ticks.last?.label.count ?? 0
+    let overhang = Double(last / 2 + 1) * canvas.characterWidth
+    let room = labels > 0 ? Double(labels + 2) * canvas.characterWidth : 2 * canvas.characterWidth
+    let edge = canvas.width - max(overhang, room)
+    guard canvas.isText, chart.hasCells, case .categories(let names) = chart.x.kind else {
+      return edge
+    }
+    // Columns of whole characters, and no wider than numbers and names need.
+    let longest = Double(max(names.map(\.count).max() ?? 0, 10) + 2)
+    let grid = ColumnGrid(count: names.count, from: left, to: canvas.width - 1, canvas: canvas)
+    return left + 1 + Double(names.count) * min(grid.columnWidth, longest)
+  }
+}
+
+extension Chart {
+  /// Whether a panel shows a matrix.
+  var hasCells: Bool { panels.contains { $0.series.contains { $0.shape.isCells } } }
 }
 
 extension PlotError {

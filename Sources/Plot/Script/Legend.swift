@@ -7,6 +7,8 @@ struct Legend: Equatable {
   let rows: [[Entry]]
   /// Whether the names stand on the row of the headings.
   let sharesHeadingRow: Bool
+  /// Whether the row of the headings also says what the colours of a matrix mean.
+  let hasColorKey: Bool
 
   /// The name of a series and its index in the panel.
   struct Entry: Equatable {
@@ -20,14 +22,18 @@ struct Legend: Equatable {
 
   /// How many lines of text the headings and names take.
   var lineCount: Int {
-    let headings = heading.isEmpty && rightHeading.isEmpty ? 0 : 1
+    let headings = heading.isEmpty && rightHeading.isEmpty && !hasColorKey ? 0 : 1
     return sharesHeadingRow ? 1 : headings + rows.count
   }
 
-  /// - Parameter width: the characters that a row may take.
-  init(of panel: Chart.Panel, mode: Chart.Legend, width: Int) {
+  /// - Parameters:
+  ///   - width: the characters that a row may take.
+  ///   - keyWidth: those of them that the colours of a matrix take with their ends.
+  init(of panel: Chart.Panel, mode: Chart.Legend, width: Int, keyWidth: Int) {
     let title = [panel.title, panel.left.heading].filter { !$0.isEmpty }
-    heading = TextLayout.cut(title.joined(separator: ": "), width: width)
+    hasColorKey = panel.series.contains { $0.shape.isCells }
+    let room = hasColorKey ? max(width - keyWidth, 10) : width
+    heading = TextLayout.cut(title.joined(separator: ": "), width: room)
     rightHeading = TextLayout.cut(panel.right?.heading ?? "", width: width / 3)
     let entries = mode == .hidden ? [] : Self.entries(panel, width: width)
     let used = heading.count + rightHeading.count + 2 * Self.gap

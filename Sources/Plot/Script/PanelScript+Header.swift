@@ -45,7 +45,13 @@ extension PanelScript {
       say("set arrow from \(place(x, y)) to \(place(end, y)) nohead \(lineStyle(pen))")
     case .points:
       say("set label '' at \(place((x + end) / 2, y)) point \(pointStyle(pen, size: 1))")
-    case .area, .band, .bars:
+    case .intervals:
+      let middle = (x + end) / 2
+      let half = canvas.lineHeight * 0.35
+      say(
+        "set arrow from \(place(middle, y + half)) to \(place(middle, y - half)) "
+          + "nohead \(lineStyle(pen))")
+    case .area, .band, .bars, .horizontalBars, .cells:
       let half = canvas.lineHeight * 0.28
       say(
         "set object rectangle from \(place(x, y + half)) to \(place(end, y - half)) "

@@ -33,9 +33,11 @@ extension PanelScript {
     case .steps:
       return [drawn.line(axes, "with steps \(lineStyle(pen))")]
     case .points:
-      let size = series.y.count <= 12 ? 1.3 : 0.6
-      return [drawn.points(axes, "with points \(pointStyle(pen, size: size))", pixelRows)]
-    case .bars, .area, .band:
+      return points(drawn, axes, pen)
+    case .cells(let cells): return boxes(series, cells)
+    case .horizontalBars(let width):
+      return canvas.isText ? lyingCells(drawn, pen) : [lyingBoxes(drawn, pen, width: width)]
+    case .bars, .area, .band, .intervals:
       if canvas.isText { return cells(drawn, axes, pen) }
       return fills(drawn, axes, pen)
     }
@@ -45,6 +47,8 @@ extension PanelScript {
     let color = "fc rgb '\(pen.color)' fs \(fillStyle(drawn.series.shape)) noborder"
     switch drawn.series.shape {
     case .bars: return [drawn.bars(axes, "with boxes \(color)")]
+    case .intervals:
+      return [drawn.intervals(axes, "with vectors heads size screen 0.004,90 \(lineStyle(pen))")]
     case .area:
       return [
         drawn.filled(axes, "with filledcurves \(color)"),

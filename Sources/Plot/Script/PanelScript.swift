@@ -26,7 +26,9 @@ struct PanelScript {
     if index == 0 { writeTitles() }
     if isLast { writeFoot() }
     writeFrame()
+    writeRowNames()
     writeHeader()
+    writeCells()
     writeRules()
     writeSeries()
   }
@@ -47,6 +49,8 @@ struct PanelScript {
     case normal
     case faint
     case colored(String)
+    /// A text in a cell of this colour's contrast.
+    case cell(String, isSmall: Bool)
   }
 
   /// Writes a text at a place of the canvas.
@@ -63,6 +67,8 @@ struct PanelScript {
     switch look {
     case .colored(let color) where canvas.isColored: " tc rgb '\(color)'"
     case _ where canvas.isText: ""
+    case .cell(let color, let isSmall):
+      (isSmall ? " font '\(canvas.smallFont)'" : "") + " tc rgb '\(color)'"
     case .title where !canvas.titleFont.isEmpty:
       " font '\(canvas.titleFont)' tc rgb '\(Palette.text)'"
     case .normal, .title: " tc rgb '\(Palette.text)'"
@@ -82,19 +88,46 @@ struct PanelScript {
       layout.axisLabel.text, x: (layout.left + layout.right) / 2, y: layout.axisLabel.y,
       align: "center", look: .faint)
     for line in layout.notes { label(line.text, x: edge, y: line.y, look: .faint) }
+    writeCategories()
+  }
+
+  /// The names under a text chart: gnuplot has one line for them, and rounds their places.
+  private mutating func writeCategories() {
+    guard canvas.isText, let names = layout.categories,
+      case .categories(let all) = chart.x.kind
+    else { return }
+    let columns = ColumnGrid(
+      count: all.count, from: layout.left, to: layout.right, canvas: canvas)
+    for (index, tick) in names.ticks.enumerated() {
+      let column = Int(exactly: tick.position) ?? 0
+      let length = Double(tick.label.count)
+      let middle = chart.hasCells ? columns.cellMiddle(column) : columns.middle(column)
+      let start = (middle - length / 2).rounded(.up)
+      let y = frame.bottom + 0.5 + Double(index % names.lines)
+      label(tick.label, x: min(max(start, 0), canvas.width - length), y: y)
+    }
+  }
+
+  /// The names of rows beside a text chart.
+  private mutating func writeRowNames() {
+    guard canvas.isText, let rows = frame.rows else { return }
+    for tick in frame.leftTicks {
+      let start = layout.left - 1 - Double(tick.label.count)
+      label(tick.label, x: start, y: rows.middle(Int(exactly: tick.position) ?? 0))
+    }
   }
 
   private mutating func writeFrame() {
+    let (left, right) = canvas.edgesX(layout.left, layout.right)
+    let (top, bottom) = canvas.edgesY(frame.top, frame.bottom)
     say(
-      "set lmargin at screen \(canvas.edgeX(layout.left))",
-      "set rmargin at screen \(canvas.edgeX(layout.right))",
-      "set tmargin at screen \(canvas.edgeY(frame.top))",
-      "set bmargin at screen \(canvas.edgeY(frame.bottom))",
+      "set lmargin at screen \(left)", "set rmargin at screen \(right)",
+      "set tmargin at screen \(top)", "set bmargin at screen \(bottom)",
       "set xrange [\(layout.x.lower):\(layout.x.upper)]",
       "set yrange [\(frame.leftScale.lower):\(frame.leftScale.upper)]",
       "set border \(frame.rightScale == nil ? 3 : 11)\(borderStyle)",
-      "set xtics \(tickStyle) \(tickList(layout.xTicks, isBlank: !isLast))",
-      "set ytics \(tickStyle) \(tickList(frame.leftTicks))")
+      "set xtics \(tickStyle)\(turn) \(tickList(layout.xTicks, isBlank: hasBlankTicks))",
+      "set ytics \(tickStyle) \(tickList(frame.leftTicks, isBlank: hasBlankRows))")
     if frame.leftScale.isLogarithmic { say("set logscale y") }
     if let scale = frame.rightScale {
       say(
@@ -104,10 +137,19 @@ struct PanelScript {
     } else {
       say("unset y2tics")
     }
-    if !canvas.isText {
+    if !canvas.isText, !chart.hasCells {
       say("set grid xtics ytics back lt 1 lw 0.7 lc rgb '\(Palette.grid)'")
     }
   }
+
+  /// The names of a picture's categories that stand upright.
+  private var turn: String {
+    layout.categories?.isUpright == true ? " rotate by 90 right" : ""
+  }
+
+  /// Texts that other lines of the script write.
+  private var hasBlankTicks: Bool { !isLast || canvas.isText && layout.categories != nil }
+  private var hasBlankRows: Bool { canvas.isText && frame.rows != nil }
 
   private var borderStyle: String {
     canvas.isText ? "" : " lt 1 lw 1 lc rgb '\(Palette.rule)'"

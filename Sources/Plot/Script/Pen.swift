@@ -12,6 +12,8 @@ struct Pen: Equatable {
   /// The characters that gnuplot's text terminal gives to line types 1, 2, ...
   private static let lineMarks = ["*", "#", "$", "%", "@", "&", "="]
   private static let pointMarks = ["o", "x", "+", "s"]
+  /// Lines beside bars take other characters than these.
+  private static let barMarks = ["#", "="]
 
   /// The pens of a panel's series, in their order.
   static func pens(for panel: Chart.Panel) -> [Pen] {
@@ -20,9 +22,9 @@ struct Pen: Equatable {
       defer { if series.tone == .automatic { colors += 1 } }
       return Pen(series.tone, index: colors)
     }
-    let hasBars = panel.series.contains { $0.shape.isBars }
-    let free = lineMarks.indices.filter { !(hasBars && lineMarks[$0] == "#") }
-    var (lines, points) = (0, 0)
+    let taken = barMarks.prefix(panel.series.count { $0.shape.isBars })
+    let free = lineMarks.indices.filter { !taken.contains(lineMarks[$0]) }
+    var (lines, points, bars) = (0, 0, 0)
     for row in orderOfMarks(panel) {
       switch panel.series[row].shape {
       case .line, .steps:
@@ -32,12 +34,15 @@ struct Pen: Equatable {
       case .points:
         pens[row].mark = pointMarks[points % pointMarks.count]
         points += 1
-      case .bars: pens[row].mark = "#"
+      case .bars, .horizontalBars:
+        pens[row].mark = barMarks[bars % barMarks.count]
+        bars += 1
+      case .intervals: pens[row].mark = "|"
       case .area:
         pens[row].mark = ":"
         pens[row].lineType = free[lines % free.count] + 1
         lines += 1
-      case .band: pens[row].mark = ":"
+      case .band, .cells: pens[row].mark = ":"
       }
     }
     return pens
@@ -50,6 +55,7 @@ struct Pen: Equatable {
       color = Palette.series[index % Palette.series.count]
       dash = 1 + index / Palette.series.count
       width = 1.6
+    case .accent: (color, width) = (Palette.series[0], 1.6)
     case .leading: (color, width) = (Palette.leading, 2.2)
     case .muted: (color, width) = (Palette.muted, 1.6)
     case .adverse: (color, width) = (Palette.adverse, 1.6)
@@ -68,13 +74,25 @@ extension Chart.Series.Shape {
   /// Whether the shape fills an area and so lies behind lines.
   var isFill: Bool {
     switch self {
-    case .area, .band, .bars: true
+    case .area, .band, .bars, .horizontalBars, .intervals, .cells: true
     case .line, .steps, .points: false
     }
   }
 
   var isBars: Bool {
-    if case .bars = self { return true }
+    switch self {
+    case .bars, .horizontalBars: true
+    default: false
+    }
+  }
+
+  var isHorizontalBars: Bool {
+    if case .horizontalBars = self { return true }
+    return false
+  }
+
+  var isCells: Bool {
+    if case .cells = self { return true }
     return false
   }
 }

@@ -26,10 +26,22 @@ struct SeriesRows {
   }
 
   func bars(_ axes: String, _ style: String) -> PlotElement {
-    let width = series.barWidth
+    // Thinner ones leave a pattern of gaps.
+    let pixel = 1.2 * (layout.x.upper - layout.x.lower) / Double(max(columns, 1))
+    let width = max(series.barWidth, pixel)
     return PlotElement(
       using: "using 1:2:3\(axes)", style: style, columns: 3,
       rows: rows { [x[$0], series.y[$0], width] })
+  }
+
+  /// Beginnings and lengths of upright strokes.
+  func intervals(_ axes: String, _ style: String) -> PlotElement {
+    let kept = series.y.indices.filter {
+      x[$0].isFinite && series.y[$0].isFinite && base(at: $0).isFinite
+    }
+    return PlotElement(
+      using: "using 1:2:(0):3\(axes)", style: style, columns: 3,
+      rows: kept.flatMap { [x[$0], base(at: $0), series.y[$0] - base(at: $0)] })
   }
 
   func points(_ axes: String, _ style: String, _ pixelRows: Int) -> PlotElement {

@@ -37,6 +37,13 @@ struct Scale: Equatable {
     (lower, upper) = (low - edge, high + edge)
   }
 
+  /// Rows at 0, 1, 2, ... from the top, the first one's middle so many rows below the upper end.
+  init(rows count: Int, firstMiddle: Double) {
+    isLogarithmic = false
+    lower = Double(max(count, 1)) - firstMiddle
+    upper = -firstMiddle
+  }
+
   /// The share of the way from the lower to the upper end.
   func share(_ value: Double) -> Double {
     guard isLogarithmic else { return (value - lower) / (upper - lower) }
