@@ -109,7 +109,7 @@ stocks = pd.read_csv("scripts/data/stocks5_daily.csv").pivot(index="date", colum
 index = pd.read_csv("scripts/data/spx_daily.csv").set_index("date").close
 table = pd.DataFrame({
     "portfolio": stocks[["AAPL", "IBM", "MSFT"]].pct_change(fill_method=None).mean(axis=1, skipna=False),
-    "benchmark": index.pct_change(fill_method=None)})["2005":"2012"].dropna()
+    "benchmark": index.pct_change(fill_method=None)})["2005":"2013"].dropna()
 with open("Tests/Reference/metrics_returns.csv", "w") as file:
     file.write(VERSIONS)
     table.to_csv(file, sep=";", float_format="%.17g")

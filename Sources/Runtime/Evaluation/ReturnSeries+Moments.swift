@@ -17,6 +17,11 @@ extension ReturnSeries {
   /// Whether there is more than what rounding leaves of equal returns.
   var varies: Bool { deviation > 1e-12 * abs(mean) }
 
+  /// The same of plain returns.
+  static func varies(_ returns: [Double]) -> Bool {
+    ReturnSeries(returns, periodsPerYear: 1).varies
+  }
+
   private func standardMoment(_ power: Int) -> Double {
     let center = mean
     let population = ReturnSeries(returns, periodsPerYear: periodsPerYear, ddof: 0)
