@@ -19,6 +19,7 @@
 #include "windows.h"
 #include "recursion.h"
 #include "matrix.h"
+#include "splits.h"
 
 static int32_t NAME(run_end)(const fml_context *x, const fml_instruction *in) {
   (void)x;
@@ -91,6 +92,7 @@ const fml_table NAME(table) = {
     .smooth = NAME(smooth),
     .interleave = NAME(interleave),
     .window_statistic = NAME(window_statistic),
+    .judge_splits = NAME(judge_splits),
     .windows =
         {
             [FML_WINDOW_SUM] = NAME(sum_windows),

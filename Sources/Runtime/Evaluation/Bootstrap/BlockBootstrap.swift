@@ -23,7 +23,9 @@ public struct BlockBootstrap: Sendable {
   }
 
   /// The periods of a draw as runs of neighbours, `count` in all.
-  public func forEachRun(draw: Int, _ body: (Range<Int>) -> Void) {
+  public func runs(draw: Int) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    runs.reserveCapacity(1 + Int(Double(count) / meanBlock * 1.1))
     var (left, element) = (count, 0)
     while left > 0 {
       let bits = random.bits(step: draw, element: element)
@@ -31,29 +33,32 @@ public struct BlockBootstrap: Sendable {
       // The upper half chooses the start, the lower half the length.
       var start = Int(((bits >> 32) &* UInt64(count)) >> 32)
       let share = (Double(bits & 0xFFFF_FFFF) + 0.5) * 0x1p-32
-      var length = min(left, 1 + Int(log(share) * scale))
+      var length = meanBlock > 1 ? min(left, 1 + Int(log(share) * scale)) : 1
       left -= length
       while length > 0 {
         let end = min(count, start + length)
-        body(start..<end)
+        runs.append(start..<end)
         length -= end - start
         start = 0
       }
     }
+    return runs
   }
 
   /// The periods of a draw, in order.
   public func indices(draw: Int) -> [Int] {
     var indices: [Int] = []
     indices.reserveCapacity(count)
-    forEachRun(draw: draw) { indices += Array($0) }
+    for run in runs(draw: draw) { indices += run }
     return indices
   }
 
   /// How often each period is drawn.
   func weights(draw: Int) -> [Double] {
     var weights = [Double](repeating: 0, count: count)
-    forEachRun(draw: draw) { for place in $0 { weights[place] += 1 } }
+    for run in runs(draw: draw) {
+      for place in run { weights[place] += 1 }
+    }
     return weights
   }
 }

@@ -29,7 +29,7 @@ public struct SharpeInterval: Sendable, Equatable {
     var ratios: [Double] = []
     for draw in 0..<max(0, draws) {
       if draw & 63 == 0 { try Interrupt.check() }
-      let ratio = sums.sharpe(of: bootstrap, draw: draw, series)
+      let ratio = sums.sharpe(of: bootstrap.runs(draw: draw), series)
       if !ratio.isNaN { ratios.append(ratio) }
     }
     ratios.sort()
@@ -55,9 +55,9 @@ struct ShiftedSums {
   }
 
   /// The annual Sharpe ratio of a draw; missing where it does not vary.
-  func sharpe(of bootstrap: BlockBootstrap, draw: Int, _ series: ReturnSeries) -> Double {
+  func sharpe(of runs: [Range<Int>], _ series: ReturnSeries) -> Double {
     var (sum, squares) = (0.0, 0.0)
-    bootstrap.forEachRun(draw: draw) { run in
+    for run in runs {
       for distance in distances[run] {
         sum += distance
         squares += distance * distance

@@ -93,8 +93,8 @@ public struct PairedReturns: Sendable, Equatable {
     var (reached, known) = (1.0, 1.0)
     for draw in 0..<draws {
       if draw & 63 == 0 { try Interrupt.check() }
-      let drawn =
-        x.sharpe(of: bootstrap, draw: draw, a) - y.sharpe(of: bootstrap, draw: draw, b)
+      let runs = bootstrap.runs(draw: draw)
+      let drawn = x.sharpe(of: runs, a) - y.sharpe(of: runs, b)
       guard !drawn.isNaN else { continue }
       known += 1
       if abs(drawn - found) >= abs(found) { reached += 1 }
