@@ -137,6 +137,13 @@ import Testing
     #expect(found.timesChosen.reduce(0, +) == found.logits.count)
   }
 
+  @Test func twentyBlocks() throws {
+    let found = try OverfitProbability(Self.table(8, rows: 47, seed: 2), blocks: 20)
+    #expect(found.logits.count == 184_756 && found.droppedRows == 7)
+    #expect(found.timesChosen.reduce(0, +) == 184_756)
+    #expect((0.0...1).contains(found.pbo))
+  }
+
   @Test func whatDoesNotFitIsRefused() {
     let columns = Self.table(8, rows: 40, seed: 1)
     for blocks in [0, 3, 22, -2] {
@@ -148,6 +155,9 @@ import Testing
     #expect(throws: Failure.self) { try OverfitProbability(columns + [[1, 2]], blocks: 4) }
     #expect(throws: Failure.self) {
       try OverfitProbability([[Double.nan] + columns[0].dropFirst(), columns[1]], blocks: 4)
+    }
+    #expect(throws: Failure.self) {
+      try OverfitProbability([[1e308] + columns[0].dropFirst(), columns[1]], blocks: 4)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Runtime
@@ -41,6 +42,15 @@ import Testing
     #expect(BenchmarkCorrelation.value(of: series(flat), against: benchmark).isNaN)
     #expect(DownCapture.value(of: series(benchmark), against: flat).isNaN)
     #expect(UpCapture.value(of: series([-1, 0, 0, 0, 0]), against: benchmark).isNaN)
+  }
+
+  @Test func folderAndCatalogAgree() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../../Sources/Runtime/Evaluation/RelativeMetrics").standardized
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .map { $0.replacing(".swift", with: "") }
+    let listed = RelativeMetricCatalog.all.map { "\($0)" }
+    #expect(Set(files) == Set(listed + ["RelativeMetricParameter"]))
   }
 
   @Test func catalogDescribesItself() {

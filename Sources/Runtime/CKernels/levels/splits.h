@@ -33,7 +33,7 @@ INLINE T NAME(judge_half)(const fml_halves h, int is_sharpe, int64_t lower, int6
 // as often as the first column, which it is a copy of.
 INLINE fml_split NAME(place_best)(const fml_halves h, T top, const T *inside, const T *outside) {
   int64_t chosen = 0;
-  while (inside[chosen] != top) chosen++;
+  while (chosen < h.columns - 1 && inside[chosen] != top) chosen++;
   const T value = outside[chosen];
   NAME(vector_bits) more = {0}, same = {0};
   for (int64_t i = 0; i < h.stride; i += WIDTH) {

@@ -63,7 +63,7 @@ extension OverfitProbability {
       grid = (0..<points).map { $0 == points - 1 ? high : low + Double($0) * step }
       counts = [Int](repeating: 0, count: points)
       self.low = low
-      scale = step > 0 ? 1 / step : 0
+      scale = step > 0 && (1 / step).isFinite ? 1 / step : 0
     }
 
     mutating func add(_ value: Double) {
