@@ -5,12 +5,15 @@
 public protocol Metric: Entry {
   /// Unit of the value: `fraction`, `fraction per year`, `ratio`.
   static var unit: String { get }
+  /// False where less of it is wanted: volatility, fat tails.
+  static var isHigherBetter: Bool { get }
   static func value(of series: ReturnSeries) -> Double
 }
 
 extension Metric {
   /// The spelling in the language.
   public static var name: String { signature.name }
+  public static var isHigherBetter: Bool { true }
 }
 
 extension Double {

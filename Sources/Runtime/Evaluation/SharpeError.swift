@@ -11,18 +11,25 @@ public enum SharpeError {
   ///   Econometrica 1987 (Bartlett weights).
   public static func value(of series: ReturnSeries, lag: Int) -> Double {
     let count = series.returns.count
+    let influence = influence(series)
+    guard count >= lag + 2, !influence.isEmpty else { return .nan }
+    let variance = longRunVariance(of: influence, lag: lag)
+    return (series.periodsPerYear * variance / Double(count)).squareRoot()
+  }
+
+  /// What each return adds to the Sharpe ratio per period, to first order; empty when the returns do not
+  /// vary.
+  static func influence(_ series: ReturnSeries) -> [Double] {
     let mean = series.mean
     let population = ReturnSeries(
       series.returns, periodsPerYear: series.periodsPerYear, ddof: 0)
     let deviation = population.deviation
-    guard count >= lag + 2, deviation > 1e-12 * abs(mean) else { return .nan }
+    guard deviation > 1e-12 * abs(mean) else { return [] }
     let sharpe = series.meanExcess / deviation
-    let influence = series.returns.map { value in
+    return series.returns.map { value in
       let z = (value - mean) / deviation
       return z - sharpe / 2 * (z * z - 1)
     }
-    let variance = longRunVariance(of: influence, lag: lag)
-    return (series.periodsPerYear * variance / Double(count)).squareRoot()
   }
 
   /// `g(0) + 2 * sum_{k=1..lag} (1 - k / (lag + 1)) g(k)` with autocovariances `g` of a series of

@@ -19,6 +19,8 @@ public struct CounterRandom: Sendable {
     case search
     /// The order in which `importance` mixes values.
     case mixing
+    /// The periods that a bootstrap draws, and the noise that a figure is compared with.
+    case bootstrap
     /// Prices of market orders that are worse than the bar's by a drawn amount.
     case slippage
   }

@@ -56,6 +56,35 @@ import Testing
     #expect(Drawdown(wealth: [], start: 1) == nil)
   }
 
+  @Test func tails() {
+    // In ascending order -0.05 -0.01 0 0.02 0.1; the quantile lies a fifth of the way up.
+    #expect(close(ValueAtRisk.value(of: series), -0.05 + 0.2 * 0.04))
+    #expect(close(ExpectedShortfall.value(of: series), -0.05))
+    #expect(close(TailRatio.value(of: series), 0.084 / 0.042))
+    #expect(close(PayoffRatio.value(of: series), 0.06 / 0.03))
+    #expect(BestPeriod.value(of: series) == 0.1 && WorstPeriod.value(of: series) == -0.05)
+    let rate = ReturnSeries(series.returns, periodsPerYear: 4, riskFree: 0.04)
+    #expect(close(OmegaRatio.value(of: rate), 0.1 / (0.06 + 0.01 + 0.02)))
+    let halves = ReturnSeries([1, -1, 1, -1], periodsPerYear: 4)
+    #expect(close(ExcessKurtosis.value(of: halves), -2) && ReturnSkew.value(of: halves) == 0)
+    #expect(close(ReturnAutocorrelation.value(of: halves), -0.75))
+    #expect(
+      close(
+        UlcerIndex.value(of: simple),
+        (0.0025 * (1 + 0.36 + 0.36 + 0.64) / 1.21).squareRoot() / (5 as Double).squareRoot()))
+  }
+
+  @Test func separateDrawdowns() {
+    let falls = Drawdowns(wealth: [0.9, 1.1, 1.0, 1.05, 1.1, 1.2, 0.6, 0.9], start: 1, most: 2)
+    #expect(falls.count == 3 && falls.periodsUnder == 5)
+    #expect(falls.deepest.map(\.trough) == [6, 0] && falls.deepest.map(\.peak) == [5, nil])
+    #expect(falls.deepest[0].recovery == nil && falls.deepest[0].length == 2)
+    #expect(falls.deepest[1].recovery == 1 && falls.deepest[1].fallLength == 1)
+    #expect(falls.deepest[0].recoveryLength == nil && falls.deepest[1].recoveryLength == 1)
+    #expect(Drawdowns(wealth: [1.1, 1.2], start: 1).deepest.isEmpty)
+    #expect(Drawdowns(wealth: [], start: 1).count == 0)
+  }
+
   @Test func undefinedIsMissing() {
     let flat = ReturnSeries([0.01, 0.01, 0.01], periodsPerYear: 252)
     let empty = ReturnSeries([], periodsPerYear: 252)
@@ -63,6 +92,9 @@ import Testing
     #expect(ProfitFactor.value(of: flat).isNaN)
     #expect(SortinoRatio.value(of: flat).isNaN)
     #expect(CalmarRatio.value(of: flat).isNaN)
+    #expect(ReturnSkew.value(of: flat).isNaN && ExcessKurtosis.value(of: flat).isNaN)
+    #expect(ReturnAutocorrelation.value(of: flat).isNaN && PayoffRatio.value(of: flat).isNaN)
+    #expect(OmegaRatio.value(of: flat).isNaN)
     for metric in MetricCatalog.all {
       #expect(metric.value(of: empty).isNaN, "\(metric.name)")
     }

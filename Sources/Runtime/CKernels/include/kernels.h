@@ -297,6 +297,32 @@ typedef struct {
 } fml_bar_tile;
 typedef void (*fml_gather_bars)(fml_bar_tile *);
 
+// A table whose columns are judged by every half of `2 half_blocks` blocks of rows. For each set of the
+// first and of the last `half_blocks` blocks, `stride` sums of the columns and as many of their squares.
+// `stride` is a multiple of 8; what lies beyond the columns is a copy of the first.
+typedef struct {
+  const double *lower, *upper;
+  int64_t columns, stride;
+  // In half of the blocks.
+  double rows;
+  int32_t half_blocks;
+  // By the Sharpe ratio, else by the mean.
+  int32_t is_sharpe;
+} fml_halves;
+
+// The column that is best in one half: its worth there and in the other half, and how many columns are
+// worth more and as much there, itself among these.
+typedef struct {
+  double inside, outside;
+  int32_t chosen, above, equal;
+} fml_split;
+
+// Every half that takes the blocks `lower` of the first ones, each followed by what it leaves over.
+// `worth` has room for two rows of `stride` numbers, or keeps two for each half. Gives the number of
+// splits.
+typedef int64_t (*fml_judge_splits)(const fml_halves *, int64_t lower, double *worth, int32_t keeps,
+                                    fml_split *out);
+
 typedef struct {
   fml_kernel kernels[FML_KERNELS];
   fml_elementwise elementwise;
@@ -322,6 +348,7 @@ typedef struct {
   fml_pick pick;
   fml_gather_bars gather_bars;
   fml_book_step book_move, book_trade, book_close;
+  fml_judge_splits judge_splits;
 } fml_table;
 
 // The CPU level in use: "sse2", "avx2", "avx512", or "generic".

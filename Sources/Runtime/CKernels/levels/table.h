@@ -22,6 +22,7 @@
 #include "fills.h"
 #include "book.h"
 #include "pick.h"
+#include "splits.h"
 
 static int32_t NAME(run_end)(const fml_context *x, const fml_instruction *in) {
   (void)x;
@@ -100,6 +101,7 @@ const fml_table NAME(table) = {
     .book_move = NAME(book_move),
     .book_trade = NAME(book_trade),
     .book_close = NAME(book_close),
+    .judge_splits = NAME(judge_splits),
     .windows =
         {
             [FML_WINDOW_SUM] = NAME(sum_windows),

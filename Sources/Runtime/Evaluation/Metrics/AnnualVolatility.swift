@@ -8,6 +8,7 @@ public enum AnnualVolatility: Metric {
     positionals: [MetricParameter.returns], options: MetricParameter.options,
     keywords: ["risk", "standard deviation"])
   public static let unit = "fraction per year"
+  public static let isHigherBetter = false
 
   public static func value(of series: ReturnSeries) -> Double {
     series.deviation * series.periodsPerYear.squareRoot()

@@ -3,9 +3,13 @@ public enum ScoreCatalog {
   public static let all: [any Score.Type] = [
     Accuracy.self,
     AreaUnderCurve.self,
+    AveragePrecision.self,
+    BalancedAccuracy.self,
+    BrierScore.self,
     Correlation.self,
     CrossEntropyScore.self,
     LogLoss.self,
+    MatthewsCoefficient.self,
     MeanAbsoluteError.self,
     MeanSquaredError.self,
     MicroAreaUnderCurve.self,

@@ -1,12 +1,25 @@
 import Glibc
 
 /// The standard normal distribution.
-enum NormalDistribution {
+public enum NormalDistribution {
+  /// The share of the distribution below a value, `erfc(-x / sqrt(2)) / 2`, with about 15 digits, in
+  /// the tails too.
+  ///
+  /// What rounding `x / sqrt(2)` leaves is put back to first order: at -30 it would cost three digits.
+  /// - Edge cases: 0 at minus infinity, 1 at infinity, NaN for NaN.
+  public static func cumulative(_ x: Double) -> Double {
+    guard x.isFinite else { return x.isNaN ? .nan : x < 0 ? 0 : 1 }
+    let (scale, rest) = (0.7071067811865476, -4.833646656726457e-17)
+    let z = -x * scale
+    let lost = (-z).addingProduct(-x, scale) - x * rest
+    return 0.5 * (erfc(z) - 1.1283791670955126 * exp(-z * z) * lost)
+  }
+
   /// The value that a share of the distribution lies below, with about 16 digits.
   ///
   /// - Edge cases: minus infinity at 0, infinity at 1, NaN outside.
   /// - Source: Wichura (1988), "Algorithm AS 241: the percentage points of the normal distribution".
-  static func quantile(_ share: Double) -> Double {
+  public static func quantile(_ share: Double) -> Double {
     guard share > 0, share < 1 else {
       return share == 0 ? -.infinity : share == 1 ? .infinity : .nan
     }
