@@ -26,13 +26,16 @@ enum ChartSources {
     AutocorrelationSource.self,
     CoefficientSource.self,
     DrawdownSource.self,
+    FillSource.self,
     HistogramSource.self,
     ImportanceSource.self,
     LineSource.self,
     LossSource.self,
+    MonthSource.self,
     PnLSource.self,
     RateSource.self,
     SweepSource.self,
+    TurnoverSource.self,
   ]
 
   static func source(named name: String) -> (any ChartSource.Type)? {
