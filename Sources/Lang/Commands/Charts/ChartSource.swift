@@ -24,16 +24,21 @@ extension ChartSource {
 enum ChartSources {
   static let all: [any ChartSource.Type] = [
     AutocorrelationSource.self,
+    CalibrationSource.self,
     CoefficientSource.self,
+    ConfusionSource.self,
     DrawdownSource.self,
     FillSource.self,
+    HeatmapSource.self,
     HistogramSource.self,
     ImportanceSource.self,
     LineSource.self,
     LossSource.self,
     MonthSource.self,
     PnLSource.self,
+    ROCSource.self,
     RateSource.self,
+    ScatterSource.self,
     SweepSource.self,
     TurnoverSource.self,
   ]
