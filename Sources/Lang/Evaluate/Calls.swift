@@ -12,7 +12,8 @@ struct Calls {
   func invoke(callee: Value?, arguments: [BoundArgument]) throws -> Value {
     switch site.callee {
     case .command(let entry):
-      return try bound(entry.signature, arguments) { try entry.run($0) }
+      let value = try bound(entry.signature, arguments) { try entry.run($0) }
+      return session.withoutSense(value, of: entry)
     case .named(let name): return try function(name, arguments)
     case .value(_, let name):
       if case .object(let object)? = callee, let callable = object as? any CallableObject {

@@ -12,7 +12,10 @@ extension Session {
     case .define(let function, let kind): return try define(function, kind)
     case .param(let name, let span): return try preset(name, span) ?? .unset
     case .target(let name, let span):
-      return try Blame.at(span) { try TargetValue.make(name, of: value) }
+      return try Blame.at(span) {
+        let target = try TargetValue.make(name, of: value)
+        return .object(TargetValue(try placebo?.shuffled(target) ?? target))
+      }
     case .model(let name, let span):
       return try Blame.at(span) { try ModelNaming.name(value, name) }
     case .features(let name, _, let lines, let span):

@@ -65,6 +65,8 @@ public final class Session {
   var preludeValues: [String: Value] = [:]
   /// Takes the trainings of a block on; nil outside the blocks of verbs.
   var trial: TrialHost?
+  /// What is done to data so that there is nothing to find; set by `placebo`.
+  var placebo: Placebo?
   /// How deep natives and bodies call each other.
   var nesting = 0
   lazy var machine = Machine(session: self)

@@ -48,16 +48,48 @@ struct SessionScript {
     for other in log.tracks where needed.names.contains(other.value.name) { add(other) }
   }
 
+  /// Only what is needed to bind a name again.
+  ///
+  /// - Returns: nil where no statement has bound it.
+  init?(_ log: SessionLog, settings: [String] = [], binding name: String) {
+    self.log = log
+    self.settings = settings
+    last = nil
+    guard let start = log.entries.lastIndex(where: { $0.bound.contains(name) }) else { return nil }
+    let needed = Self.needed(log, from: start, limit: start + 1, names: [name])
+    left = Set(log.entries.indices).subtracting(needed.statements).union(log.absorbed)
+    for track in log.tracks where needed.names.contains(track.value.name) { add(track) }
+  }
+
+  /// Whether a statement that is written makes a label.
+  var hasTarget: Bool {
+    log.entries.indices.contains { !left.contains($0) && log.entries[$0].words.contains("target") }
+  }
+
+  /// The verbs of the statements that are written.
+  var verbs: Set<String> {
+    Set(log.entries.indices.filter { !left.contains($0) }.map { log.entries[$0].verb })
+  }
+
   /// Going back from the statement that began a training: what binds a name that is read later.
   private static func needed(
     _ log: SessionLog, for track: RunTrack, underway: String
   ) -> (statements: Set<Int>, names: Set<String>) {
-    var names = SessionLog.words(of: underway).union([track.value.name])
+    needed(
+      log, from: track.start,
+      limit: track.isForked ? log.entries.count : min(track.start + 1, log.entries.count),
+      names: SessionLog.words(of: underway).union([track.value.name]))
+  }
+
+  /// Going back from a statement: what binds a name that is read later.
+  private static func needed(
+    _ log: SessionLog, from start: Int, limit: Int, names wanted: Set<String>
+  ) -> (statements: Set<Int>, names: Set<String>) {
+    var names = wanted
     var statements: Set<Int> = []
-    let limit = track.isForked ? log.entries.count : min(track.start + 1, log.entries.count)
     for number in (0..<limit).reversed() {
       let entry = log.entries[number]
-      let isOwn = number == track.start
+      let isOwn = number == start
       let isSetting = settingVerbs.contains(entry.verb)
       let binds = entry.bound.contains { names.contains($0) }
       let controls = entry.controls.contains { names.contains($0.track.value.name) }

@@ -6,13 +6,15 @@ struct SessionSnapshot: Sendable {
   let variables: VariableTable
   let frameInUse: FrameValue?
   let sources: SourceMap
+  var placebo: Placebo?
 }
 
 extension Session {
   func snapshot() -> SessionSnapshot {
     var settled = variables
     settled.settle()
-    return SessionSnapshot(variables: settled, frameInUse: frameInUse, sources: sources)
+    return SessionSnapshot(
+      variables: settled, frameInUse: frameInUse, sources: sources, placebo: placebo)
   }
 
   /// A silent session that sees the same names.
@@ -21,6 +23,7 @@ extension Session {
     variables = snapshot.variables
     frameInUse = snapshot.frameInUse
     sources = snapshot.sources
+    placebo = snapshot.placebo
   }
 }
 

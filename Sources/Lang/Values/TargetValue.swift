@@ -6,11 +6,11 @@ public final class TargetValue: ObjectValue {
 
   public init(_ target: Target) { self.target = target }
 
-  static func make(_ name: String, of value: Value) throws -> Value {
+  static func make(_ name: String, of value: Value) throws -> Target {
     guard case .series(let series) = value else {
       throw Failure("target '\(name)' must be a series, not \(value.described)")
     }
-    return .object(TargetValue(try Target(name: name, expression: series.expression)))
+    return try Target(name: name, expression: series.expression)
   }
 
   public let typeName = "target"

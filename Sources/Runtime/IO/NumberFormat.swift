@@ -39,6 +39,11 @@ public enum NumberFormat {
   /// A count with commas: `911,545`.
   public static func count(_ value: Int) -> String { group(String(value)) }
 
+  /// A fraction in basis points: `basisPoints(0.00021)` is `2.1bp`.
+  public static func basisPoints(_ fraction: Double) -> String {
+    fraction.isFinite ? "\(general(1e4 * fraction, digits: 3))bp" : missing
+  }
+
   /// A fraction as percent: `percent(0.0123, decimals: 1)` is `1.2%`.
   public static func percent(_ fraction: Double, decimals: Int = 1) -> String {
     fraction.isFinite ? fixed(fraction * 100, decimals: decimals) + "%" : special(fraction)

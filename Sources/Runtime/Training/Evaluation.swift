@@ -92,7 +92,7 @@ public struct Evaluation: Sendable {
   public subscript(_ score: String) -> Line? { lines.first { $0.name == score } }
 
   /// The value `bars` rows earlier of the same symbol; NaN where there is none.
-  static func lagged(_ values: [Double], by bars: Int, on axis: Axis) -> [Double] {
+  public static func lagged(_ values: [Double], by bars: Int, on axis: Axis) -> [Double] {
     var output = [Double](repeating: .nan, count: values.count)
     for segment in axis.segments {
       for row in segment.rows.dropFirst(bars) { output[row] = values[row - bars] }

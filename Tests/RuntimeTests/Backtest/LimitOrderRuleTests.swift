@@ -67,7 +67,8 @@ import Testing
     let expected = (103 - 98 - 0.001 * 98 - 0.002 * 103) / 98
     #expect(abs(book.money(trade).netReturn - expected) < 1e-15)
     #expect(abs(book.net[1] + 0.1) < 1e-12)
-    #expect(abs(book.net[2] - 100.0 / 98 * (5 - 0.206)) < 1e-12)
+    let second = 100.0 / 98 * (5 - 0.206)
+    #expect(abs(book.net[2] - second) < 1e-12)
     #expect(book.counts.withoutPrediction == 3)
   }
 

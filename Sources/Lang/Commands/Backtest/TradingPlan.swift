@@ -3,11 +3,11 @@ import Runtime
 /// Everything that a backtest is made of, so that it can be made again on other terms.
 struct TradingPlan: Sendable {
   /// What the rule gets as `p`; the weights themselves where there is no rule.
-  let prediction: Value
+  var prediction: Value
   let rule: RuleValue?
   let frame: FrameValue
   /// Rows of the part; nil for all.
-  let ranges: [Range<Int>]?
+  var ranges: [Range<Int>]?
   /// Options of execution, those of the rule below those of the command.
   var options: [String: Value]
   /// Steepness of the loss that a run was trained on.

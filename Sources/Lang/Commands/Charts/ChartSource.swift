@@ -35,10 +35,12 @@ enum ChartSources {
     LineSource.self,
     LossSource.self,
     MonthSource.self,
+    PlaceboSource.self,
     PnLSource.self,
     ROCSource.self,
     RateSource.self,
     ScatterSource.self,
+    StressSource.self,
     SweepSource.self,
     TurnoverSource.self,
   ]

@@ -50,7 +50,7 @@ struct TrialMonitor: Sendable, Equatable {
   }
 
   /// nil where the name does not say.
-  private static func isHigherBetter(_ name: String) -> Bool? {
+  static func isHigherBetter(_ name: String) -> Bool? {
     let word = name.split(separator: ".").last.map(String.init) ?? name
     if word == "loss" { return false }
     if let score = ScoreCatalog.score(named: word) { return score.isHigherBetter }

@@ -4,7 +4,7 @@ import Runtime
 enum TrialOptions {
   static let parallel = Parameter(
     "parallel", .integer, default: .absent, in: 1...256,
-    "trainings side by side, a thread each; as many as there are processors when left out")
+    "side by side, a thread each; as many as there are processors when left out")
   static let folder = Parameter(
     "folder", .text, default: .absent,
     "where finished trials are kept; NAME in the run store when left out. The same line takes them "
@@ -13,7 +13,7 @@ enum TrialOptions {
   static func threads(_ call: CommandCall) throws -> Int {
     if call.has(parallel) { return try call.integer(parallel) }
     // A trial that has trials of its own has one thread.
-    return call.session.trial == nil ? ProcessorCount.online : 1
+    return call.session.trial == nil && call.session.placebo == nil ? ProcessorCount.online : 1
   }
 
   /// - Throws: `Failure` when the verb stands without a block.

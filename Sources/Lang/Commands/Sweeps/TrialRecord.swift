@@ -66,7 +66,10 @@ extension TrialRecord {
     case .record(let record): figures = Self.flat(record)
     case .object(let object):
       guard let scored = object as? any ScoredObject else { break }
-      if let book = object as? BookValue { (days, returns) = book.datedReturns }
+      if let book = object as? BookValue {
+        let dated = book.book.datedReturns
+        (days, returns) = (dated.days, dated.returns)
+      }
       figures = try scored.trialFigures()
     default: break
     }

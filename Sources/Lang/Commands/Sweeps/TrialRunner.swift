@@ -84,16 +84,11 @@ struct TrialRunner {
       places, { try body($0.place, $0.job.outcome()) }, say: { say($0.count) })
   }
 
-  /// Each trial has one thread of the engine.
   private func sideBySide<Job: Sendable, Result: Sendable>(
     _ jobs: [Job], _ body: @escaping @Sendable (Job) throws -> Result,
     say: ([Int: Result]) throws -> Void
   ) throws -> [Result] {
-    let outer = EngineThreads.count
-    EngineThreads.count = 1
-    defer { EngineThreads.count = outer }
-    return try WorkPool.map(
-      count: jobs.count, threads: threads, { try body(jobs[$0]) }, onProgress: say)
+    try SideBySide.map(count: jobs.count, threads: threads, { try body(jobs[$0]) }, say: say)
   }
 
   /// A trial with all its epochs.

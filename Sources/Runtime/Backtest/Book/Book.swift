@@ -190,6 +190,13 @@ extension Book {
     terms.period == .day ? returns : series(of: net, by: .day)
   }
 
+  /// Daily net returns with their days since 1970-01-01; none where nothing was at stake.
+  public var datedReturns: DatedReturns {
+    let returns = dailyReturns.returns
+    let days = periods.dayTimes.map { Int($0 / Nanoseconds.day) }
+    return DatedReturns(days: returns.count == days.count ? days : [], returns: returns)
+  }
+
   public var maxDrawdown: DatedDrawdown? {
     knownDrawdown.value { DatedDrawdown(wealth: equity, start: capital, times: periods.times) }
   }

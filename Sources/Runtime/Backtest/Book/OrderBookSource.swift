@@ -85,12 +85,15 @@ struct OrderBookSource: BookSource {
     }
   }
 
-  func net() -> [Double] {
+  func net() -> [Double] { net(of: result.trades) }
+
+  /// Net profit per period of some of the trades.
+  func net(of trades: [Trade]) -> [Double] {
     var net = [Double](large: plan.periods.count) { $0.initialize(repeating: 0) }
     if case .from(let first) = plan.periods.rows {
-      for trade in result.trades { forEachStep(trade) { net[$0.row - first] += $0.net } }
+      for trade in trades { forEachStep(trade) { net[$0.row - first] += $0.net } }
     } else {
-      for trade in result.trades {
+      for trade in trades {
         forEachStep(trade) { net[plan.periods.period(of: $0.row)] += $0.net }
       }
     }
