@@ -84,4 +84,14 @@ public struct CommandCall {
     self.comparisons = comparisons
     self.block = block
   }
+
+  /// The same call with another value, or none, for a parameter.
+  func replacing(_ parameter: Parameter, with value: Value?) -> CommandCall {
+    var values = values
+    values[parameter.name] = value
+    return CommandCall(
+      session: session, signature: signature, values: values, spans: spans, span: span,
+      resultName: resultName, inBackground: inBackground, texts: texts, comparisons: comparisons,
+      block: block)
+  }
 }

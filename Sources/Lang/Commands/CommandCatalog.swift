@@ -44,6 +44,7 @@ public enum CommandCatalog {
     BacktestCommand.self,
     WalkForwardCommand.self,
     TrialsCommand.self,
+    UnsealCommand.self,
     StressCommand.self,
     BenchmarkCommand.self,
     PlaceboCommand.self,

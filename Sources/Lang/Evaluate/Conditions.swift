@@ -7,8 +7,15 @@ enum Conditions {
   /// - Throws: `Failure` for what is neither true nor false.
   static func truth(of value: Value, in session: Session) throws -> Bool {
     let resolved = try session.resolved(value)
-    guard case .boolean(let flag) = resolved else { throw refusal(of: resolved) }
-    return flag
+    if case .boolean(let flag) = resolved { return flag }
+    // In a loss: a number that a training may change counts as what it is when the loss is built.
+    if session.trace != nil, case .series(let series) = resolved,
+      series.expression.type.element == .boolean, let number = series.expression.staticValue,
+      !number.isNaN
+    {
+      return number != 0
+    }
+    throw refusal(of: resolved)
   }
 
   private static func refusal(of value: Value) -> Failure {

@@ -54,6 +54,7 @@ extension Session {
         log.add(kept(statement, source), verb: verb(of: statement), bound: names(of: statement))
         settleBackground()
       }
+      for note in seals.takeNotes() { output.note("note: \(note)") }
       if let trouble = ledger.takeTrouble() { warn(trouble) }
       if quitCode != nil { return }
       remaining = remaining.dropFirst()

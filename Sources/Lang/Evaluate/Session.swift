@@ -32,6 +32,8 @@ public final class Session {
   public private(set) var warnings: [String] = []
   /// Every evaluation of the session and, in the run store, of those before it.
   public private(set) lazy var ledger = TrialLedger(path: runStore.map { $0 + "/trials.jsonl" })
+  /// The sealed test parts of the session.
+  private(set) lazy var seals = SealBook(ledger)
   /// Echo each statement of a script as `> line`.
   public var echoesStatements = false
   /// The folder in which every training is kept; nil keeps none.

@@ -26,6 +26,7 @@ public enum FunctionCatalog {
     RangeList.self,
     RoundNumber.self,
     RowCount.self,
+    Sealed.self,
     Sell.self,
     Sorted.self,
     SymbolList.self,

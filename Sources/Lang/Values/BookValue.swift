@@ -9,10 +9,12 @@ public final class BookValue: ObjectValue {
   public let currency: String
   /// What it was made of.
   let plan: TradingPlan
+  /// What a sealed part says of itself.
+  private let seal: String?
   private let frames: BookFrames
 
-  init(_ book: Book, plan: TradingPlan, currency: String = "$") {
-    (self.book, self.plan, self.currency) = (book, plan, currency)
+  init(_ book: Book, plan: TradingPlan, currency: String = "$", seal: String? = nil) {
+    (self.book, self.plan, self.currency, self.seal) = (book, plan, currency, seal)
     title = plan.title
     frames = BookFrames(book, title: plan.title)
   }
@@ -59,7 +61,7 @@ public final class BookValue: ObjectValue {
 
   /// What a reader of a chart must know besides the numbers.
   public var footnotes: [String] {
-    var notes = book.notes
+    var notes = book.notes + (seal.map { [$0] } ?? [])
     if let soft = book.soft {
       let hard = NumberFormat.percent(book.figure("expected_profit") ?? .nan, decimals: 3)
       notes.append(
@@ -127,7 +129,7 @@ public final class BookValue: ObjectValue {
 
   /// The notes, with the span of time and what was not traded.
   private var footer: [String] {
-    var lines = book.notes
+    var lines = book.notes + (seal.map { [$0] } ?? [])
     if let first = book.periods.times.first, let last = book.periods.times.last {
       lines.append("from \(time(first)) to \(time(last))")
     }

@@ -67,7 +67,7 @@ final class EnsembleValue: RunHolder {
   }
 
   func scores(on part: PartName) throws -> RecordValue {
-    try sight.check(part)
+    try sight.check(part, of: heldRuns[0].run.dataset)
     let record = ScoreRecord.record(of: try ensemble.evaluations(on: part))
     ledger.add(
       TrialEntry(ensemble: heldRuns.map(\.run), name: name, part: part, record))

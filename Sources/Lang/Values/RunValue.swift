@@ -125,7 +125,7 @@ public final class RunValue: ObjectValue, @unchecked Sendable {
 
   /// Scores, baselines, loss and tracks of the kept weights on a part; computed once per weights.
   func scores(on part: PartName) throws -> RecordValue {
-    try sight.check(part)
+    try sight.check(part, of: run.dataset)
     let weights = run.weights
     if let known = evaluations.withLock({ $0[part] }), known.weights == weights {
       return known.record

@@ -117,7 +117,7 @@ final class WalkForwardValue: SeriesHolder {
     guard let whole else {
       throw Failure("\(name) was walked without a holdout", hint: "walkforward ... holdout=15%")
     }
-    try sight.check(.test)
+    try sight.check(.test, of: whole)
     let record = ScoreRecord.record(of: [try walk.holdout(whole)])
     ledger.add(
       TrialEntry(ensemble: walk.folds.flatMap(\.runs), name: name, part: .test, record))
@@ -173,6 +173,6 @@ extension WalkForwardValue: ScoredObject {
     return TrialEntry(
       hash: digest.text, kind: "walkforward", name: name,
       what: run.map { "\($0.network.text), \($0.problem.loss.text)" } ?? "series",
-      part: "folds", data: walk.dataset.digest, metric: leading.name, value: leading.mean)
+      part: "folds", data: walk.dataset.digest, market: walk.dataset.market, metric: leading.name, value: leading.mean)
   }
 }

@@ -11,6 +11,9 @@ extension Dataset {
     }
   }
 
+  /// A fingerprint of the bars alone: equal for other features, targets and cuts of the same frame.
+  public var market: String { frame.digest }
+
   private var content: String {
     var digest = ContentHasher()
     for column in columns { digest.add(column.name) }

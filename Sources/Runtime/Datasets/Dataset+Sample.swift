@@ -32,6 +32,7 @@ extension DatasetPart {
     let (first, last) = (labels.min(), labels.max())
     return DatasetPart(
       name: name, spans: spans, rows: rows, purged: purged, embargoed: embargoed,
-      lastRows: lastRows, slack: slack, times: first.flatMap { first in last.map { first...$0 } })
+      lastRows: lastRows, slack: slack, isSealed: isSealed,
+      times: first.flatMap { first in last.map { first...$0 } })
   }
 }

@@ -117,6 +117,26 @@ public final class Dataset: Sendable {
     reference = nil
   }
 
+  private init(sealing base: Dataset) {
+    features = base.features
+    columns = base.columns
+    matrix = base.matrix
+    labels = base.labels
+    parts = base.parts.map { part in
+      var part = part
+      part.isSealed = part.name == .test
+      return part
+    }
+    scaler = base.scaler
+    census = base.census
+    notes = base.notes
+    segments = base.segments
+    reference = base.reference
+  }
+
+  /// The same dataset, whose test part is to be opened before anybody may look at it.
+  public var sealed: Dataset { Dataset(sealing: self) }
+
   /// The same dataset with features scaled by statistics of its training rows.
   ///
   /// - Parameter clip: Largest absolute scaled value; nil leaves the tails.

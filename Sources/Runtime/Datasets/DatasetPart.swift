@@ -13,6 +13,8 @@ public struct DatasetPart: Sendable {
   let lastRows: [[Int32]]
   /// By how many bars labels may reach past the part, where less than their horizon is purged.
   var slack = 0
+  /// Whether it may be looked at only once it was opened, with every look counted.
+  public internal(set) var isSealed = false
   /// Labels of the first and last usable row, nanoseconds UTC; nil for rows without time.
   public let times: ClosedRange<Int64>?
 

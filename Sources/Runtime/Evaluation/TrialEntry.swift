@@ -10,8 +10,11 @@ public struct TrialEntry: Sendable, Equatable {
   public let what: String
   /// `train`, `val`, `test`; the fold set of a walk.
   public let part: String
-  /// Fingerprint of the data.
+  /// Fingerprint of features, labels and parts.
   public let data: String
+  /// Fingerprint of the bars they were made of, which other features do not change; empty where trials of
+  /// before did not say.
+  public let market: String
   public let metric: String
   public let value: Double
   /// Days since 1970-01-01 and the net return of each, where there are some.
@@ -22,8 +25,10 @@ public struct TrialEntry: Sendable, Equatable {
 
   public init(
     hash: String, kind: String, name: String, what: String, part: String, data: String,
-    metric: String, value: Double, days: [Int] = [], returns: [Double] = [], time: Int = 0
+    market: String = "", metric: String, value: Double, days: [Int] = [], returns: [Double] = [],
+    time: Int = 0
   ) {
+    self.market = market
     (self.hash, self.kind, self.name, self.what) = (hash, kind, name, what)
     (self.part, self.data, self.metric, self.value) = (part, data, metric, value)
     (self.days, self.returns, self.time) = (days, returns, time)
@@ -31,8 +36,8 @@ public struct TrialEntry: Sendable, Equatable {
 
   func at(_ time: Int) -> TrialEntry {
     TrialEntry(
-      hash: hash, kind: kind, name: name, what: what, part: part, data: data, metric: metric,
-      value: value, days: days, returns: returns, time: time)
+      hash: hash, kind: kind, name: name, what: what, part: part, data: data, market: market,
+      metric: metric, value: value, days: days, returns: returns, time: time)
   }
 }
 
@@ -41,7 +46,7 @@ extension TrialEntry {
     var fields: [Json.Field] = [
       .init("hash", .text(hash)), .init("kind", .text(kind)), .init("name", .text(name)),
       .init("what", .text(what)), .init("part", .text(part)), .init("data", .text(data)),
-      .init("metric", .text(metric)), .init("value", .number(value)),
+      .init("market", .text(market)), .init("metric", .text(metric)), .init("value", .number(value)),
       .init("time", .number(Double(time))),
     ]
     if !days.isEmpty {
@@ -56,7 +61,7 @@ extension TrialEntry {
       hash: try fields.text("hash"), kind: try fields.text("kind"),
       name: try fields.text("name"), what: try fields.text("what"),
       part: try fields.text("part"), data: try fields.text("data"),
-      metric: try fields.text("metric"), value: try fields.number("value"),
+      market: json["market"]?.text ?? "", metric: try fields.text("metric"), value: try fields.number("value"),
       days: json["days"]?.array?.compactMap(\.integer) ?? [],
       returns: json["returns"]?.array?.compactMap(\.number) ?? [],
       time: try fields.count("time"))

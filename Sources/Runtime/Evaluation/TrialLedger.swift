@@ -9,6 +9,7 @@ public final class TrialLedger: Sendable {
   private struct State: Sendable {
     var entries: [TrialEntry] = []
     var places: [String: Int] = [:]
+    var unsealings: [Unsealing] = []
     var isRead = false
     /// Why trials are not kept in the file; said once.
     var trouble: String?
@@ -31,9 +32,33 @@ public final class TrialLedger: Sendable {
       let dated = entry.at(time(nil))
       state.places[entry.hash] = state.entries.count
       state.entries.append(dated)
-      if let path { append(dated, to: path, &state) }
+      if let path { append(dated.json, to: path, &state) }
       return true
     }
+  }
+
+  /// Keeps the opening of a sealed test part.
+  public func add(_ unsealing: Unsealing) {
+    state.withLock { state in
+      read(&state)
+      let dated = Unsealing(
+        market: unsealing.market, reason: unsealing.reason, time: time(nil))
+      state.unsealings.append(dated)
+      if let path { append(dated.json, to: path, &state) }
+    }
+  }
+
+  /// All openings, the oldest first.
+  public var unsealings: [Unsealing] {
+    state.withLock { state in
+      read(&state)
+      return state.unsealings
+    }
+  }
+
+  /// How many different things were looked at on the test part of some bars.
+  public func testLooks(market: String) -> Int {
+    entries.count { $0.part == PartName.test.rawValue && $0.market == market }
   }
 
   /// All trials, the oldest first.
@@ -65,8 +90,9 @@ public final class TrialLedger: Sendable {
     state.isRead = true
     guard let path, access(path, F_OK) == 0, let bytes = try? AtomicFile.read(path) else { return }
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      guard let json = try? JsonParser.parse(Array(line)), let entry = try? TrialEntry(json: json),
-        state.places[entry.hash] == nil
+      guard let json = try? JsonParser.parse(Array(line)) else { continue }
+      if let unsealing = Unsealing(json: json) { state.unsealings.append(unsealing) }
+      guard let entry = try? TrialEntry(json: json), state.places[entry.hash] == nil
       else { continue }
       state.places[entry.hash] = state.entries.count
       state.entries.append(entry)
@@ -74,7 +100,7 @@ public final class TrialLedger: Sendable {
   }
 
   /// One write of a whole line, after a line break where the last line has none.
-  private func append(_ entry: TrialEntry, to path: String, _ state: inout State) {
+  private func append(_ json: Json, to path: String, _ state: inout State) {
     Self.makeFolder(of: path)
     let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
@@ -82,7 +108,7 @@ public final class TrialLedger: Sendable {
       return
     }
     defer { close(descriptor) }
-    var text = entry.json.text() + "\n"
+    var text = json.text() + "\n"
     var last: UInt8 = UInt8(ascii: "\n")
     let end = lseek(descriptor, 0, SEEK_END)
     if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != UInt8(ascii: "\n") {

@@ -34,10 +34,12 @@ enum BacktestCommand: Command {
   static func run(_ call: CommandCall) throws -> Value {
     let plan = try plan(call)
     let book = try plan.run(in: call.session)
-    let value = BookValue(book, plan: plan, currency: try call.text(currency))
+    let value = BookValue(
+      book, plan: plan, currency: try call.text(currency), seal: plan.seal(in: call.session))
     call.session.ledger.add(
       TrialEntry(
         value, hash: plan.hash(in: call.session), part: plan.part, data: plan.data,
+        market: plan.frame.frame.digest,
         what: plan.what))
     if call.resultName != nil { call.session.output.result(value.summary) }
     return .object(value)
@@ -75,8 +77,15 @@ enum BacktestCommand: Command {
     let frame = try bars(of: series, call)
     return TradingPlan(
       prediction: .series(series), rule: rule, frame: frame, ranges: walk?.ranges, options: options,
-      steepness: nil, title: series.name ?? "series", part: walk == nil ? "all" : "folds",
+      steepness: nil, title: series.name ?? written(call), part: walk == nil ? "all" : "folds",
       source: .series(series))
+  }
+
+  /// A short expression as it was written; `series` for a long one.
+  private static func written(_ call: CommandCall) -> String {
+    var text = call.texts[subject.name] ?? ""
+    if text.hasPrefix("("), text.hasSuffix(")") { text = String(text.dropFirst().dropLast()) }
+    return (1...32).contains(text.count) ? text : "series"
   }
 
   /// Predictions of trainings on a part of their dataset.
@@ -93,7 +102,7 @@ enum BacktestCommand: Command {
     let dataset = runs[0].run.dataset
     let names = dataset.parts.map(\.name)
     let wanted = call.has(part) ? try call.partName(part) : names.last ?? .test
-    try PartSight(call.session).check(wanted)
+    try PartSight(call.session).check(wanted, of: dataset)
     let spans = try dataset.part(wanted).spans
     let steepness = runs[0].run.state.lossOptions.first { $0.name == "k" }
     let title = runs.count == 1 ? runs[0].name : "mean of \(runs.count)"

@@ -148,6 +148,12 @@ extension TradingPlan {
     return frame.frame.digest
   }
 
+  /// What a sealed test part says of itself; nil where it is none.
+  func seal(in session: Session) -> String? {
+    guard case .runs(let runs, let part) = source, let run = runs.first?.run else { return nil }
+    return session.seals.mark(run.dataset, part)
+  }
+
   /// Model, loss and rule in words.
   var what: String {
     let rule = rule.map { ", \($0.text)" } ?? ""

@@ -19,7 +19,7 @@ struct LabelSubject {
       call.has(PlotCommand.part)
       ? try call.partName(PlotCommand.part)
       : names.contains(.validation) ? .validation : names.last ?? .train
-    try PartSight(call.session).check(part)
+    try PartSight(call.session).check(part, of: runs[0].run.dataset)
     let evaluations = try subject.ensemble.evaluations(on: part)
     guard let found = evaluations.compactMap({ one in one.labels.map { (one, $0) } }).first else {
       throw call.failure(

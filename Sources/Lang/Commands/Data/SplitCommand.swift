@@ -9,7 +9,9 @@ enum SplitCommand: Command {
   static let validation = Parameter(
     "val", .any, default: .absent, "share of the rows, a range of dates, or a length of time")
   static let test = Parameter(
-    "test", .any, default: .absent, "share of the rows, a range of dates, or a length of time")
+    "test", .anyOr(["sealed"]), default: .absent,
+    "share of the rows, a range of dates, or a length of time; sealed(15%), or sealed, is closed until "
+      + "`unseal`")
   static let folds = Parameter(
     "folds", .integer, default: .absent, in: 2...1000,
     "folds instead of parts: a dataset each, d.folds")
@@ -43,17 +45,20 @@ enum SplitCommand: Command {
       Example("d = split micro target=up1 folds=6 scheme=combinatorial held=2 embargo=5"),
     ], keywords: ["cross-validation", "cv", "purged", "embargo", "walk-forward"])
 
-  static func run(_ call: CommandCall) throws -> Value {
-    let set = try call.object(features, as: FeatureSetValue.self).features
-    if call.has(folds) || isWalk(call) { return try runFolds(call, set) }
+  static func run(_ given: CommandCall) throws -> Value {
+    let set = try given.object(features, as: FeatureSetValue.self).features
+    let (call, isSealed) = try unsealed(given)
+    if call.has(folds) || isWalk(call) { return try runFolds(call, set, isSealed: isSealed) }
     for parameter in [scheme, held, embargo] where call.has(parameter) {
       throw call.failure(
         parameter, "goes with folds", hint: "folds=5, or lengths: train=2y val=3mo scheme=rolling")
     }
     var split = try scheme(call, on: set.frame.axis)
     split.purge = try purgedBars(call)
-    let dataset = try Dataset(
+    let open = try Dataset(
       set, targets: try targets(call), split: split, values: call.session.evaluator)
+    let dataset = isSealed ? open.sealed : open
+    if isSealed { call.session.seals.add(dataset, named: call.resultName ?? set.name) }
     let value = DatasetValue(dataset)
     call.session.state(LatestDataset.self) { LatestDataset() }.value = value
     if call.resultName != nil {
@@ -61,6 +66,37 @@ enum SplitCommand: Command {
       for note in dataset.notes { call.session.output.note("note: \(note)") }
     }
     return .object(value)
+  }
+
+  /// The call with what `test=sealed(...)` holds, and whether it was that.
+  private static func unsealed(_ call: CommandCall) throws -> (CommandCall, Bool) {
+    switch call.values[test.name] {
+    case .object(let share as SealedShare)?:
+      let open = call.replacing(test, with: share.inner)
+      let isAlone = ![train, validation].contains(where: call.has) && !call.has(folds)
+      guard isAlone, let own = share.inner.number, own > 0, own < 1 else { return (open, true) }
+      // The rest is shared as it is where nothing is said.
+      let rest = (1 - own) / 0.85
+      return (
+        open.replacing(train, with: .number(0.7 * rest))
+          .replacing(validation, with: .number(0.15 * rest)), true
+      )
+    case .text("sealed")?: return (call.replacing(test, with: try restShare(call)), true)
+    default: return (call, false)
+    }
+  }
+
+  /// What the other parts leave; nil where all are left out.
+  private static func restShare(_ call: CommandCall) throws -> Value? {
+    let others = [train, validation].compactMap { call.values[$0.name] }
+    let shares = others.compactMap(\.number)
+    guard shares.count == others.count else {
+      throw call.failure(test, "has no share or dates of its own", hint: "test=sealed(2023-01-01..)")
+    }
+    if others.isEmpty { return call.has(folds) ? .number(0.15) : nil }
+    let rest = 1 - shares.reduce(0, +)
+    guard rest > 1e-9 else { throw call.failure(test, "has nothing left: the other parts take all") }
+    return .number(rest)
   }
 
   /// nil for `auto`.
@@ -75,7 +111,9 @@ enum SplitCommand: Command {
     throw call.failure(purge, "is auto or a whole number of bars, 0 or more")
   }
 
-  private static func runFolds(_ call: CommandCall, _ set: FeatureSet) throws -> Value {
+  private static func runFolds(
+    _ call: CommandCall, _ set: FeatureSet, isSealed: Bool
+  ) throws -> Value {
     if call.has(purge) { throw call.failure(purge, "goes with parts; folds have embargo=") }
     for part in [train, validation] where call.has(part) && call.has(folds) {
       throw call.failure(
@@ -92,9 +130,13 @@ enum SplitCommand: Command {
         kind, count: call.integer(folds), held: call.integer(held), embargo: gap)
       : try FoldScheme(
         kind, windows: windows(call, kind, holding: validation, on: set.frame.axis), embargo: gap)
-    let datasets = try Dataset.folds(
+    var datasets = try Dataset.folds(
       set, targets: targets(call), scheme: cut, test: foldTest(call, test, on: set.frame.axis),
       values: call.session.evaluator)
+    if isSealed { datasets = datasets.map(\.sealed) }
+    if isSealed, let first = datasets.first {
+      call.session.seals.add(first, named: call.resultName ?? set.name)
+    }
     let value = FoldsValue(datasets, scheme: cut)
     if call.resultName != nil { call.session.output.result(value.summary) }
     return .object(value)

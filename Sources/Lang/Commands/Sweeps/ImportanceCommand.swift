@@ -25,8 +25,8 @@ enum ImportanceCommand: Command {
   static func run(_ call: CommandCall) throws -> Value {
     let value = try call.object(subject, as: RunValue.self)
     let name = try call.partName(part)
-    try PartSight(call.session).check(name)
     let run = value.run
+    try PartSight(call.session).check(name, of: run.dataset)
     var figure = call.has(metric) ? try call.text(metric) : run.leadingScore
     if figure.hasPrefix(name.rawValue + ".") {
       figure = String(figure.dropFirst(name.rawValue.count + 1))

@@ -13,7 +13,8 @@ extension TrialRecord {
       "best_epoch": .number(Double(bestEpoch)), "seconds": .number(seconds),
       "training": .boolean(isTraining),
       "finished": .boolean(isFinished), "warnings": .array(warnings.map { .text($0) }),
-      "hash": .text(hash), "data": .text(data), "loss": .text(loss), "what": .text(what),
+      "hash": .text(hash), "data": .text(data), "market": .text(market),
+      "loss": .text(loss), "what": .text(what),
       "days": .integers(days), "returns": .numbers(returns),
     ])
   }
@@ -34,6 +35,7 @@ extension TrialRecord {
     warnings = json["warnings"]?.array?.compactMap(\.text) ?? []
     hash = json["hash"]?.text ?? ""
     data = json["data"]?.text ?? ""
+    market = json["market"]?.text ?? ""
     loss = json["loss"]?.text ?? ""
     what = json["what"]?.text ?? ""
     days = json["days"]?.array?.compactMap(\.integer) ?? []

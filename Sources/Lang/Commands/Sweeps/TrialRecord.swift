@@ -18,6 +18,7 @@ struct TrialRecord: Sendable, Equatable {
   /// Of model, loss and weights, for the ledger.
   var hash = ""
   var data = ""
+  var market = ""
   var loss = ""
   var what = ""
   /// Of a book: days since 1970-01-01 and the net return of each.
@@ -41,6 +42,7 @@ extension TrialRecord {
     warnings = outcome.runs.last?.findings.map(\.text) ?? []
     if let run = outcome.runs.last?.run {
       data = run.dataset.digest
+      market = run.dataset.market
       loss = run.problem.loss.text
       what = "\(run.network.text), \(loss)"
     }

@@ -26,7 +26,8 @@ enum TrialsCommand: Command {
     }
     let table = table(entries, height: session.printContext.height)
     session.output.result(
-      table.render(width: session.printContext.width) + "\n" + summary(entries))
+      ([table.render(width: session.printContext.width), summary(entries)]
+        + openings(session.ledger)).joined(separator: "\n"))
     return .none
   }
 
@@ -40,6 +41,14 @@ enum TrialsCommand: Command {
     return "N = \(entries.count) \(entries.count == 1 ? "trial" : "trials"): "
       + counts.joined(separator: ", ") + "; \(data) \(data == 1 ? "data set" : "data sets")"
       + (books > 0 ? "; \(books) with daily returns" : "")
+  }
+
+  /// `test part opened 2026-11-29 for 'final look'`, the latest last.
+  private static func openings(_ ledger: TrialLedger) -> [String] {
+    ledger.unsealings.suffix(5).map { opening in
+      let day = DateFormat.date(Int64(opening.time) * 1_000_000_000)
+      return "test part opened \(day) for '\(opening.reason)'"
+    }
   }
 
   private static func table(_ entries: [TrialEntry], height: Int) -> TextTable {

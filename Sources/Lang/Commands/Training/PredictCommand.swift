@@ -44,8 +44,12 @@ enum PredictCommand: Command {
       )
     }
     let name = call.has(part) ? try call.partName(part) : nil
-    if let name { try PartSight(call.session).check(name) }
-    return (value.runs[0].run.dataset.frame, try value.ensemble.outputs(on: name))
+    let dataset = value.runs[0].run.dataset
+    let isSealed = dataset.parts.contains { $0.name == .test && $0.isSealed }
+    if let seen = name ?? (isSealed ? .test : nil) {
+      try PartSight(call.session).check(seen, of: dataset)
+    }
+    return (dataset.frame, try value.ensemble.outputs(on: name))
   }
 
   /// `direction` and, of classes, `direction_up`, ...: the most probable class and probabilities.

@@ -31,7 +31,7 @@ struct RunSubject {
   /// The scores on a part; of one run kept with it.
   func scores(on part: PartName, in session: Session) throws -> RecordValue {
     guard runs.count > 1 else { return try runs[0].scores(on: part) }
-    try PartSight(session).check(part)
+    try PartSight(session).check(part, of: runs[0].run.dataset)
     let record = ScoreRecord.record(of: try ensemble.evaluations(on: part))
     session.ledger.add(
       TrialEntry(ensemble: runs.map(\.run), name: title, part: part, record))
