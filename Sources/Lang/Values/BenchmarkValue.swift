@@ -42,15 +42,18 @@ final class BenchmarkValue: ObjectValue, ChanceFigures {
     let table = TextTable(
       [
         .init("strategy", align: .left, all.map(\.0)),
-        column("net Sharpe") { NumberFormat.fixed(SharpeRatio.value(of: $0), decimals: 2) },
-        column("annual return") { NumberFormat.percent(AnnualReturn.value(of: $0)) },
+        column("Sharpe") { NumberFormat.fixed(SharpeRatio.value(of: $0), decimals: 2) },
+        column("annual") { NumberFormat.percent(AnnualReturn.value(of: $0)) },
         column("volatility") { NumberFormat.percent(AnnualVolatility.value(of: $0)) },
-        column("max drawdown") { NumberFormat.percent(MaxDrawdown.value(of: $0)) },
+        column("drawdown") { NumberFormat.percent(MaxDrawdown.value(of: $0)) },
         .init(
-          "p of the difference",
+          "p",
           all.map { $0.2.map { NumberFormat.general($0.bootstrapProbability, digits: 3) } ?? "" }),
       ], pinned: 2)
-    var lines = [table.render(width: printer.width)]
+    var lines = [
+      table.render(width: printer.width),
+      "p: two-sided, of the difference of its Sharpe ratio to the book's",
+    ]
     if !values.isEmpty {
       lines.append("random entries (the same decisions at other times and symbols): \(finding)")
       let known = knownValues.sorted()

@@ -4,11 +4,16 @@ import Runtime
 final class BookFrames: Sendable {
   private let book: Book
   private let title: String
+  private let knownAxis = Lazy<Axis>()
+  private let knownColumns: [(name: String, column: Lazy<Runtime.Expression>)]
   private let knownPeriods = Lazy<Frame>()
   private let knownTrades = Lazy<Frame>()
   private let knownPositions = Lazy<Frame>()
 
-  init(_ book: Book, title: String) { (self.book, self.title) = (book, title) }
+  init(_ book: Book, title: String) {
+    (self.book, self.title) = (book, title)
+    knownColumns = Self.columns.map { ($0.name, Lazy()) }
+  }
 
   static let names = [
     "periods", "trades", "orders", "positions", "returns", "symbols", "months", "drawdowns",
@@ -44,21 +49,34 @@ final class BookFrames: Sendable {
   /// Money per bar.
   var periods: Frame {
     knownPeriods.value {
-      let (flows, held) = (book.flows, book.exposure)
-      let columns: [(String, [Double])] = [
-        ("net", book.net), ("gross", flows.gross), ("costs", flows.costs),
-        ("cumulative", book.cumulative), ("equity", book.equity), ("cash", book.cash),
-        ("drawdown", book.drawdown), ("long", held.long), ("short", held.short),
-        ("holdings", held.holdings), ("invested", held.invested),
-        ("committed", held.committed), ("traded", flows.traded),
-        ("long_net", zip(flows.longGross, flows.longCosts).map { $0 - $1 }),
-        ("short_net", zip(flows.shortGross, flows.shortCosts).map { $0 - $1 }),
-      ]
-      return made(
-        dated(book.periods.times, isDaily: frameAxis.isDaily),
-        columns.map { Frame.Field($0, .numbers($1)) }, "money")
+      made(
+        periodAxis, Self.columns.map { Frame.Field($0.name, .numbers($0.values(book))) }, "money")
     }
   }
+
+  /// One column of it, on the same axis as the others; nil where there is none of that name.
+  func period(_ name: String) -> Runtime.Expression? {
+    guard let place = Self.columns.firstIndex(where: { $0.name == name }) else { return nil }
+    return knownColumns[place].column.value {
+      Runtime.Expression(
+        column: .numbers(Self.columns[place].values(book)), name: name, axis: periodAxis)
+    }
+  }
+
+  private var periodAxis: Axis {
+    knownAxis.value { dated(book.periods.times, isDaily: frameAxis.isDaily) }
+  }
+
+  private static let columns: [(name: String, values: @Sendable (Book) -> [Double])] = [
+    ("net", { $0.net }), ("gross", { $0.flows.gross }), ("costs", { $0.flows.costs }),
+    ("cumulative", { $0.cumulative }), ("equity", { $0.equity }), ("cash", { $0.cash }),
+    ("drawdown", { $0.drawdown }), ("long", { $0.exposure.long }),
+    ("short", { $0.exposure.short }), ("holdings", { $0.exposure.holdings }),
+    ("invested", { $0.exposure.invested }), ("committed", { $0.exposure.committed }),
+    ("traded", { $0.flows.traded }),
+    ("long_net", { zip($0.flows.longGross, $0.flows.longCosts).map { $0 - $1 } }),
+    ("short_net", { zip($0.flows.shortGross, $0.flows.shortCosts).map { $0 - $1 } }),
+  ]
 
   /// Net and gross returns, by day unless the terms count bars.
   private var returns: Frame {

@@ -63,7 +63,7 @@ public final class BookValue: ObjectValue {
   public var footnotes: [String] {
     var notes = book.notes + (seal.map { [$0] } ?? [])
     if let soft = book.soft {
-      let hard = NumberFormat.percent(book.figure("expected_profit") ?? .nan, decimals: 3)
+      let hard = NumberFormat.percent(book.expectedProfit, decimals: 3)
       notes.append(
         "expected profit per \(book.isOfOrders ? "order" : "bar"): hard \(hard),"
           + " soft \(NumberFormat.percent(soft.expectedProfit, decimals: 3))")
@@ -97,9 +97,7 @@ public final class BookValue: ObjectValue {
             (String(figure.name.dropFirst(name.count + 1)), .number(figure.value(book)))
           }))
     }
-    return frames.periods.expression(name).map {
-      .series(SeriesValue($0, name: name, frame: frames.periods))
-    }
+    return frames.period(name).map { .series(SeriesValue($0, name: name)) }
   }
 
   /// Money per period.

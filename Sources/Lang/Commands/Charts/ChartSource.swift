@@ -42,6 +42,7 @@ enum ChartSources {
     ScatterSource.self,
     StressSource.self,
     SweepSource.self,
+    TearsheetSource.self,
     TurnoverSource.self,
   ]
 

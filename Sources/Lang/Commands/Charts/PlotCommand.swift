@@ -22,11 +22,14 @@ enum PlotCommand: Command {
     "by", .choice(["symbol"]), default: .absent, "a line for each symbol beside the total")
   static let part = Parameter(
     "on", .part, default: .absent, "of a run: the part that is drawn; val when left out")
+  static let benchmark = Parameter(
+    "benchmark", .any, default: .absent,
+    "of a tear sheet: a book or a series of returns to draw beside it")
   static let log = Parameter(
     "log", .boolean, default: .boolean(false), "logarithmic left axis")
   static let title = Parameter("title", .text, default: .absent, "title of the chart")
   static let out = Parameter(
-    "out", .path, default: .absent, "file to write; .svg, .png or .pdf decides the format")
+    "out", .path, default: .absent, "file to write; .svg, .png or .pdf decides the format, .html makes a page of a tear sheet")
 
   static let signature = Signature(
     "plot", group: "charts", "Draws a chart on the terminal or into a file",
@@ -34,7 +37,7 @@ enum PlotCommand: Command {
       + ChartCatalog.all.map { "\($0.name) (\($0.example))" }
       .joined(separator: ", ") + ".",
     positionals: [kind, subjects],
-    options: [second, axis, last, bins, lags, by, part, log, title, out],
+    options: [second, axis, last, bins, lags, by, part, benchmark, log, title, out],
     examples: [
       Example("plot close last=500"), Example("plot hist vol_ratio bins=60"),
       Example("plot acf pct(close)"), Example("plot ic pct(close, 5) up5"),
@@ -42,12 +45,17 @@ enum PlotCommand: Command {
     ], keywords: ["chart", "draw", "figure", "hist"])
 
   static func run(_ call: CommandCall) throws -> Value {
-    var request = ChartRequest(call: call, subjects: try subjects(of: call))
-    if request.subjects.isEmpty { request = try standing(call) }
+    let request = try request(of: call)
     let source = try source(for: request)
     var chart = try source.chart(request)
     if call.has(title) { chart.title = try call.text(title) }
     return try show(chart, call)
+  }
+
+  /// What the call asks to see; the latest run or book where it names none.
+  static func request(of call: CommandCall) throws -> ChartRequest {
+    let request = ChartRequest(call: call, subjects: try subjects(of: call))
+    return request.subjects.isEmpty ? try standing(call) : request
   }
 
   /// The values to draw with the words they were written as, for legends.
@@ -106,7 +114,11 @@ enum PlotCommand: Command {
       if call.has(out) {
         let path = try call.text(out)
         try OutputFolder.make(for: path, parameter: out.name)
-        try Gnuplot().write(chart, to: path)
+        if path.lowercased().hasSuffix(".html") {
+          try TearsheetPage(chart, call).write(to: path)
+        } else {
+          try Gnuplot().write(chart, to: path)
+        }
         session.output.result("wrote \(path)")
       } else {
         let size = session.output.size

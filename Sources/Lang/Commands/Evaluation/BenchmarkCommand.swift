@@ -24,7 +24,7 @@ enum BenchmarkCommand: Command {
       throw call.failure(subject, "must be a book of backtest", hint: "bt = backtest s1 rule=...")
     }
     let returns = book.book.dailyReturns
-    guard !returns.returns.isEmpty else {
+    guard book.book.summary.timeInMarket > 0 else {
       throw call.failure(subject, "has no trades: there is nothing to compare")
     }
     let session = call.session

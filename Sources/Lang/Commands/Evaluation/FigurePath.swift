@@ -3,6 +3,8 @@ import Runtime
 /// A figure of a value by the way to it: `sharpe`, `val.auc`, `best.val.loss`.
 struct FigurePath: Sendable {
   let text: String
+  /// What it is called.
+  let title: String
   /// nil where the name does not say.
   let isHigherBetter: Bool?
 
@@ -15,7 +17,9 @@ struct FigurePath: Sendable {
     case is BookValue: self.init("sharpe")
     case let run as RunValue: self.init(run.run.state.options.monitor ?? "val.loss")
     case let sweep as SweepValue:
-      self.init("best_value", isHigherBetter: sweep.monitor.isHigherBetter)
+      self.init(
+        "best_value", title: "best \(sweep.monitor.text)",
+        isHigherBetter: sweep.monitor.isHigherBetter)
     case is EnsembleValue: self.init("val.\(try Self.firstScore(object, "val"))")
     case is WalkForwardValue: self.init("pooled.\(try Self.firstScore(object, "pooled"))")
     default: throw Failure.noFigures(value)
@@ -23,11 +27,11 @@ struct FigurePath: Sendable {
   }
 
   init(_ text: String) {
-    self.init(text, isHigherBetter: TrialMonitor.isHigherBetter(text))
+    self.init(text, title: text, isHigherBetter: TrialMonitor.isHigherBetter(text))
   }
 
-  private init(_ text: String, isHigherBetter: Bool?) {
-    (self.text, self.isHigherBetter) = (text, isHigherBetter)
+  private init(_ text: String, title: String, isHigherBetter: Bool?) {
+    (self.text, self.title, self.isHigherBetter) = (text, title, isHigherBetter)
   }
 
   private static func firstScore(_ object: any ObjectValue, _ name: String) throws -> String {

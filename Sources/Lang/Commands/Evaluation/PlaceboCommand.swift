@@ -45,15 +45,15 @@ enum PlaceboCommand: Command {
     }
     let path =
       try call.has(figure) ? FigurePath(call.text(figure)) : FigurePath(of: value)
+    let actual = try path.number(of: value)
     guard let isHigh = try direction(path, call) else {
       throw call.failure(better, "is missing: is a high '\(path.text)' better, or a low one?")
     }
-    let actual = try path.number(of: value)
     let chosen = try kind(script, call)
     let values = try draws(script.text, name, path, chosen, call)
     let result = PlaceboValue(
-      name: name, figure: path.text, isHigherBetter: isHigh, actual: actual, values: values,
-      what: words(chosen, script, call))
+      name: name, figure: path.title, isHigherBetter: isHigh, actual: actual, values: values,
+      what: try words(chosen, script, call))
     if call.resultName != nil { session.output.result(result.summary) }
     return .object(result)
   }
@@ -74,15 +74,16 @@ enum PlaceboCommand: Command {
     return script.hasTarget && !script.verbs.contains("stage2") ? .labels : .returns
   }
 
+  /// `labels shuffled in blocks of 20 bars, 8 statements run again`.
   private static func words(
     _ kind: Placebo.Kind, _ script: SessionScript, _ call: CommandCall
-  ) -> String {
-    let length = (try? call.has(block) ? "\(call.integer(block)) bars" : nil) ?? nil
-    let blocks = "in blocks of \(length ?? "days or weeks")"
-    let statements = "\(script.statementCount) statements run again"
-    return kind == .labels
-      ? "labels shuffled \(blocks), \(statements)"
-      : "returns shuffled \(blocks), \(statements)"
+  ) throws -> String {
+    var length = call.has(block) ? try call.integer(block) : nil
+    if length == nil, let axis = call.session.frameInUse?.frame.axis {
+      length = Placebo(kind, block: nil, seed: 0, draw: 0).block(on: axis)
+    }
+    let blocks = length.map { "in blocks of \($0) \($0 == 1 ? "bar" : "bars")" } ?? "in blocks"
+    return "\(kind.rawValue) shuffled \(blocks), \(script.statementCount) statements run again"
   }
 
   private static func draws(

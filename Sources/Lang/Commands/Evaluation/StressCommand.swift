@@ -27,7 +27,7 @@ enum StressCommand: Command {
     guard case .object(let book as BookValue) = try call.required(subject) else {
       throw call.failure(subject, "must be a book of backtest", hint: "bt = backtest s1 rule=...")
     }
-    guard !book.book.dailyReturns.returns.isEmpty else {
+    guard book.book.summary.timeInMarket > 0 else {
       throw call.failure(subject, "has no trades: there is nothing to stress")
     }
     let session = call.session

@@ -173,7 +173,7 @@ extension Book {
   }
 
   /// Of orders the mean net return per order placed, of weights the mean net return per period.
-  var expectedProfit: Double {
+  public var expectedProfit: Double {
     isOfOrders
       ? summary.netReturns.dividedUnlessZero(by: Double(counts.orders))
       : series(of: net, by: .bar).mean

@@ -21,7 +21,7 @@ public struct Placebo: Sendable {
   /// The length of a block on an axis.
   ///
   /// - Parameter least: Bars that belong together, such as the horizon of a label.
-  func block(on axis: Axis, least: Int = 1) -> Int {
+  public func block(on axis: Axis, least: Int = 1) -> Int {
     if let block { return max(1, block) }
     guard axis.hasTime else { return max(20, least) }
     let perDay = axis.days.barsPerYear.dividedUnlessZero(by: axis.days.perYear)
