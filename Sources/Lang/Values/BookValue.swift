@@ -9,12 +9,18 @@ public final class BookValue: ObjectValue {
   public let currency: String
   /// What it was made of.
   let plan: TradingPlan
+  /// Of a walk the book of every path.
+  let paths: [Book]
   /// What a sealed part says of itself.
   private let seal: String?
   private let frames: BookFrames
 
-  init(_ book: Book, plan: TradingPlan, currency: String = "$", seal: String? = nil) {
+  init(
+    _ book: Book, plan: TradingPlan, paths: [Book] = [], currency: String = "$",
+    seal: String? = nil
+  ) {
     (self.book, self.plan, self.currency, self.seal) = (book, plan, currency, seal)
+    self.paths = paths
     title = plan.title
     frames = BookFrames(book, title: plan.title)
   }
@@ -59,9 +65,25 @@ public final class BookValue: ObjectValue {
     return [ratio, "turnover \(turnover) a day"]
   }
 
+  private var ownNotes: [String] {
+    book.notes + [seal, pathNote].compactMap { $0 }
+  }
+
+  /// `5 paths: net Sharpe 0.81 +- 0.34 (sd), 0.31 to 1.20, none below 0`.
+  private var pathNote: String? {
+    guard paths.count > 1 else { return nil }
+    let ratios = paths.map { SharpeRatio.value(of: $0.dailyReturns) }
+    func text(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 2) }
+    let spread = FigureSpread("sharpe", ratios)
+    let below = ratios.count { !($0 > 0) }
+    return "\(paths.count) paths: net Sharpe \(text(spread.mean)) +- \(text(spread.deviation)) (sd), "
+      + "\(text(ratios.min() ?? .nan)) to \(text(ratios.max() ?? .nan)), "
+      + (below == 0 ? "all above 0" : "\(below) at or below 0")
+  }
+
   /// What a reader of a chart must know besides the numbers.
   public var footnotes: [String] {
-    var notes = book.notes + (seal.map { [$0] } ?? [])
+    var notes = ownNotes
     if let soft = book.soft {
       let hard = NumberFormat.percent(book.expectedProfit, decimals: 3)
       notes.append(
@@ -75,7 +97,7 @@ public final class BookValue: ObjectValue {
     var names: [String] = []
     for head in BookFigure.all(of: book).map({ String($0.name.prefix { $0 != "." }) })
     where !names.contains(head) { names.append(head) }
-    return names + BookFrames.names + ["metrics", "returns", "notes"]
+    return names + BookFrames.names + ["metrics", "paths", "notes"]
   }
 
   public func member(_ name: String) throws -> Value? {
@@ -83,6 +105,8 @@ public final class BookValue: ObjectValue {
     switch name {
     case "metrics": return .record(metrics)
     case "notes": return .list(footnotes.map { .text($0) })
+    case "paths":
+      return .list(paths.map { .number(SharpeRatio.value(of: $0.dailyReturns)) })
     default: break
     }
     let figures = BookFigure.all(of: book)
@@ -127,7 +151,7 @@ public final class BookValue: ObjectValue {
 
   /// The notes, with the span of time and what was not traded.
   private var footer: [String] {
-    var lines = book.notes + (seal.map { [$0] } ?? [])
+    var lines = ownNotes
     if let first = book.periods.times.first, let last = book.periods.times.last {
       lines.append("from \(time(first)) to \(time(last))")
     }

@@ -97,7 +97,7 @@ final class WalkForwardValue: SeriesHolder {
     case "pooled":
       return .record(RecordValue(try walk.pooled().map { ($0.name, .number($0.value)) }))
     case "prediction": return .series(series)
-    case "paths": return .frame(FrameValue(pathFrame, name: "paths"))
+    case "paths": return .frame(FrameValue(try pathFrame(), name: "paths"))
     case "runs":
       return .list(
         walk.folds.flatMap(\.runs).map {
@@ -148,9 +148,9 @@ final class WalkForwardValue: SeriesHolder {
       source: "folds of \(name)")
   }
 
-  private var pathFrame: Frame {
-    let fields = walk.paths.enumerated().map { place, path in
-      Frame.Field("path_\(place + 1)", .numbers(path))
+  private func pathFrame() throws -> Frame {
+    let fields = try walk.paths().enumerated().map { place, path in
+      Frame.Field("path_\(place + 1)", .numbers(path.values))
     }
     return Frame(axis: walk.dataset.axis, fields: fields, source: "paths of \(name)")
   }

@@ -4,6 +4,8 @@ public struct WalkFold: Sendable {
   /// Rows of the frame that were held out, and the prediction of each.
   public let rows: [Int32]
   public let values: [Double]
+  /// Of classes the probabilities on these rows, by class; else empty.
+  let shares: [[Double]]
   /// Scores on them, beside the baselines.
   public let evaluation: Evaluation
   /// The trainings of the fold.
@@ -20,6 +22,7 @@ public struct WalkFold: Sendable {
     self.rows = rows
     self.runs = runs
     values = rows.map { output[0].values[Int($0)] }
+    shares = output[0].shares.map { column in rows.map { column[Int($0)] } }
     evaluation = try Evaluation(output[0], part: .test, dataset: dataset)
   }
 
@@ -37,6 +40,7 @@ public struct WalkFold: Sendable {
     self.rows = rows
     runs = []
     values = rows.map { column[Int($0)] }
+    shares = []
     evaluation = try Evaluation(predictions: held, part: .test, dataset: dataset)
   }
 }

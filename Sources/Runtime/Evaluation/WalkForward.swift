@@ -1,25 +1,48 @@
 /// The folds of a walk put together: one out-of-sample prediction per row.
 public struct WalkForward: Sendable {
   public let folds: [WalkFold]
-  /// One value per row of the frame: the mean of the folds that held the row out; NaN in the others.
-  public let prediction: [Double]
+  /// The mean of the folds that held each row out, over the rows of the frame; NaN in the others.
+  public let output: HeadPrediction
   /// The most often that a row was held out: the paths of a combinatorial scheme.
   public let pathCount: Int
 
   public init(_ folds: [WalkFold]) throws {
     guard let first = folds.first else { throw Failure("there is no fold") }
-    let rows = first.dataset.axis.rowCount
-    var sums = [Double](repeating: 0, count: rows)
-    var counts = [Int](repeating: 0, count: rows)
+    self.folds = folds
+    output = try Self.joined(folds, path: nil)
+    var counts = [Int](repeating: 0, count: first.dataset.axis.rowCount)
+    for row in folds.flatMap(\.rows) { counts[Int(row)] += 1 }
+    pathCount = counts.max() ?? 0
+  }
+
+  /// One value per row of the frame: a number, a probability, or of classes the most probable.
+  public var prediction: [Double] { output.values }
+
+  /// - Parameter path: Takes of every row the prediction of the fold of that number that held it out; nil
+  ///   the mean of all.
+  private static func joined(_ folds: [WalkFold], path: Int?) throws -> HeadPrediction {
+    let dataset = folds[0].dataset
+    let rows = dataset.axis.rowCount
+    let classes = folds.map(\.shares.count).min() ?? 0
+    var seen = [Int](repeating: 0, count: rows)
+    var counts = seen
+    var sums = [[Double]](
+      repeating: [Double](repeating: 0, count: rows), count: max(1, classes))
     for fold in folds {
-      for (row, value) in zip(fold.rows, fold.values) where !value.isNaN {
-        sums[Int(row)] += value
-        counts[Int(row)] += 1
+      for (place, row) in fold.rows.enumerated() where !fold.values[place].isNaN {
+        let row = Int(row)
+        defer { seen[row] += 1 }
+        guard path == nil || seen[row] == path else { continue }
+        counts[row] += 1
+        if classes == 0 { sums[0][row] += fold.values[place] }
+        for code in 0..<classes { sums[code][row] += fold.shares[code][place] }
       }
     }
-    self.folds = folds
-    prediction = zip(sums, counts).map { $1 > 0 ? $0 / Double($1) : .nan }
-    pathCount = counts.max() ?? 0
+    let means = sums.map { zip($0, counts).map { $1 > 0 ? $0 / Double($1) : .nan } }
+    let target = try dataset.label(folds[0].evaluation.target).target
+    return classes > 0
+      ? HeadPrediction(target: target, shares: means)
+      : HeadPrediction(target: target, values: means[0], shares: [])
   }
 
   public var dataset: Dataset { folds[0].dataset }
@@ -28,17 +51,8 @@ public struct WalkForward: Sendable {
   /// that held it out.
   ///
   /// - Source: López de Prado, "Advances in Financial Machine Learning" (2018), chapter 12.
-  public var paths: [[Double]] {
-    let rows = prediction.count
-    var paths = (0..<pathCount).map { _ in [Double](repeating: .nan, count: rows) }
-    var counts = [Int](repeating: 0, count: rows)
-    for fold in folds {
-      for (row, value) in zip(fold.rows, fold.values) where !value.isNaN {
-        paths[counts[Int(row)]][Int(row)] = value
-        counts[Int(row)] += 1
-      }
-    }
-    return paths
+  public func paths() throws -> [HeadPrediction] {
+    try (0..<pathCount).map { try Self.joined(folds, path: $0) }
   }
 
   /// The rows that were held out, symbol by symbol, stretches that touch as one.
@@ -66,14 +80,16 @@ public struct WalkForward: Sendable {
     }
   }
 
-  /// The scores of all held-out rows together; empty for classes, whose shares are not kept.
+  /// The scores of all held-out rows together.
   public func pooled() throws -> [(name: String, value: Double)] {
-    let label = try dataset.label(folds[0].evaluation.target)
-    if case .category = label.target.kind { return [] }
+    let label = try dataset.label(output.target.name)
     let axis = dataset.axis
     let rows = prediction.indices.filter { !prediction[$0].isNaN }
+    let classes = output.shares.count
+    if case .category = label.target.kind, classes == 0 { return [] }
     let pairs = ScorePairs(
       predictions: rows.map { prediction[$0] }, truths: rows.map { label.values[$0] },
+      shares: rows.flatMap { row in output.shares.map { $0[row] } }, classes: classes,
       times: axis.ranksSymbols ? rows.map { axis.times[$0] } : [])
     return ScoreCatalog.scores(for: label.target.kind, isPanel: axis.ranksSymbols).map { score in
       (name: score.name, value: score.value(of: pairs))
@@ -86,12 +102,7 @@ public struct WalkForward: Sendable {
   public func holdout(_ whole: Dataset) throws -> Evaluation {
     let runs = folds.flatMap(\.runs)
     guard !runs.isEmpty else { throw Failure("the folds have no trainings to predict with") }
-    let columns = try runs.map { try $0.outputs(on: nil)[0].values }
-    let mean = columns[0].indices.map { row in
-      columns.reduce(0) { $0 + $1[row] } / Double(columns.count)
-    }
-    var held = [Double](repeating: .nan, count: mean.count)
-    for row in try whole.part(.test).rows { held[Int(row)] = mean[Int(row)] }
-    return try Evaluation(predictions: held, part: .test, dataset: whole)
+    let outputs = try runs.map { try $0.outputs(on: nil)[0] }
+    return try Evaluation(HeadPrediction(meanOf: outputs), part: .test, dataset: whole)
   }
 }

@@ -45,11 +45,19 @@ public struct RunEnsemble: Sendable {
 
 extension HeadPrediction {
   /// The mean of several; of classes that of their shares, and the class it makes most probable.
-  fileprivate init(meanOf members: [HeadPrediction]) {
+  init(meanOf members: [HeadPrediction]) {
     let first = members[0]
-    let shares = first.shares.indices.map { code in Self.mean(members.map { $0.shares[code] }) }
-    let values = shares.isEmpty ? Self.mean(members.map(\.values)) : Self.mostProbable(shares)
-    self.init(target: first.target, values: values, shares: shares)
+    guard first.shares.isEmpty else {
+      let shares = first.shares.indices.map { code in Self.mean(members.map { $0.shares[code] }) }
+      self.init(target: first.target, shares: shares)
+      return
+    }
+    self.init(target: first.target, values: Self.mean(members.map(\.values)), shares: [])
+  }
+
+  /// Probabilities of classes, and the most probable of them.
+  init(target: Target, shares: [[Double]]) {
+    self.init(target: target, values: Self.mostProbable(shares), shares: shares)
   }
 
   private static func mean(_ columns: [[Double]]) -> [Double] {

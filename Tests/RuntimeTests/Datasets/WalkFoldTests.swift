@@ -49,7 +49,7 @@ import Testing
     #expect(walk.folds.count == 10)
     #expect(walk.pathCount == 4)
     let held = Set(walked.flatMap { fold in (try? fold.part(.test).rows) ?? [] })
-    for path in walk.paths {
+    for path in try walk.paths().map(\.values) {
       #expect(path.indices.filter { !path[$0].isNaN } == held.map { Int($0) }.sorted())
     }
     #expect(

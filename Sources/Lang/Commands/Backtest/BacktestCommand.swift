@@ -35,7 +35,7 @@ enum BacktestCommand: Command {
     let plan = try plan(call)
     let book = try plan.run(in: call.session)
     let value = BookValue(
-      book, plan: plan, currency: try call.text(currency), seal: plan.seal(in: call.session))
+      book, plan: plan, paths: try plan.paths(in: call.session), currency: try call.text(currency), seal: plan.seal(in: call.session))
     call.session.ledger.add(
       TrialEntry(
         value, hash: plan.hash(in: call.session), part: plan.part, data: plan.data,
@@ -66,19 +66,27 @@ enum BacktestCommand: Command {
     }
     let given = try call.required(subject)
     if let runs = given.heldRuns { return try plan(runs, rule, options, call) }
+    if case .object(let walk as WalkForwardValue) = given, let rule {
+      try refusePart(call)
+      let frame = walk.walk.dataset.frame
+      return TradingPlan(
+        prediction: PredictionRecord.value(of: [walk.walk.output], on: frame), rule: rule,
+        frame: FrameValue(frame, name: "bar"), ranges: walk.walk.ranges, options: options,
+        steepness: nil, title: walk.name, part: "folds", source: .walk(walk))
+    }
     if case .frame(let frame) = given, rule != nil {
       return try plan(PredictionRecord.value(of: frame), of: frame, rule, options, call)
     }
     guard case .series(let series) = call.session.preferringColumn(given) else {
       throw call.failure(subject, "must be a run or a series, not \(given.described)")
     }
-    var walk: WalkForward?
-    if case .object(let object as WalkForwardValue) = given { walk = object.walk }
-    let frame = try bars(of: series, call)
+    var walk: WalkForwardValue?
+    if case .object(let object as WalkForwardValue) = given { walk = object }
     return TradingPlan(
-      prediction: .series(series), rule: rule, frame: frame, ranges: walk?.ranges, options: options,
-      steepness: nil, title: series.name ?? written(call), part: walk == nil ? "all" : "folds",
-      source: .series(series))
+      prediction: .series(series), rule: rule, frame: try bars(of: series, call),
+      ranges: walk?.walk.ranges, options: options, steepness: nil,
+      title: series.name ?? written(call), part: walk == nil ? "all" : "folds",
+      source: walk.map { .walk($0) } ?? .series(series))
   }
 
   /// A short expression as it was written; `series` for a long one.

@@ -20,6 +20,7 @@ struct TradingPlan: Sendable {
   enum Source: Sendable {
     case runs([RunValue], PartName)
     case series(SeriesValue)
+    case walk(WalkForwardValue)
     case frame(FrameValue)
   }
 
@@ -28,6 +29,18 @@ struct TradingPlan: Sendable {
     let decision = try decide(in: session)
     let terms = try terms(of: decision, seed: session.seed)
     return try trade(decision, terms, in: session)
+  }
+
+  /// The books of each complete history of a walk whose folds held rows out several times; none else.
+  func paths(in session: Session) throws -> [Book] {
+    guard case .walk(let walk) = source, walk.walk.pathCount > 1 else { return [] }
+    let dataset = walk.walk.dataset
+    return try walk.walk.paths().map { path in
+      try Interrupt.check()
+      var own = self
+      own.prediction = PredictionRecord.value(of: [path], on: dataset.frame)
+      return try own.run(in: session)
+    }
   }
 
   /// What the rule says.
@@ -127,6 +140,7 @@ extension TradingPlan {
     case .runs(let runs, let name):
       digest.add(.text(TrialEntry.hash(runs.map(\.run), name)))
     case .series(let series): digest.add(.series(series))
+    case .walk(let walk): digest.add(.text(walk.entry.hash))
     case .frame(let frame): digest.add(.frame(frame))
     }
     if let rule { digest.add(.object(rule)) }
