@@ -25,10 +25,13 @@ enum ChartSources {
   static let all: [any ChartSource.Type] = [
     AutocorrelationSource.self,
     CoefficientSource.self,
+    DegradationSource.self,
+    DominanceSource.self,
     DrawdownSource.self,
     HistogramSource.self,
     ImportanceSource.self,
     LineSource.self,
+    LogitSource.self,
     LossSource.self,
     PnLSource.self,
     RateSource.self,

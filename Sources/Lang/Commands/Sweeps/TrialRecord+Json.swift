@@ -14,6 +14,7 @@ extension TrialRecord {
       "training": .boolean(isTraining),
       "finished": .boolean(isFinished), "warnings": .array(warnings.map { .text($0) }),
       "hash": .text(hash), "data": .text(data), "loss": .text(loss), "what": .text(what),
+      "part": .text(part),
       "days": .integers(days), "returns": .numbers(returns),
     ])
   }
@@ -36,6 +37,7 @@ extension TrialRecord {
     data = json["data"]?.text ?? ""
     loss = json["loss"]?.text ?? ""
     what = json["what"]?.text ?? ""
+    part = json["part"]?.text ?? part
     days = json["days"]?.array?.compactMap(\.integer) ?? []
     returns = json["returns"]?.array?.compactMap(\.number) ?? []
   }
