@@ -183,7 +183,7 @@ extension SoftProfit {
     return SoftFigures(
       fillRate: fill == nil ? .nan : fills.dividedUnlessZero(by: Double(count)),
       expectedProfit: profits.dividedUnlessZero(by: Double(count * max(1, horizon))),
-      steepness: steepness)
+      steepness: steepness, profits: columns[0], fills: columns.count > 1 ? columns[1] : [])
   }
 }
 

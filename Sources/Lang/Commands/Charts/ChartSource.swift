@@ -28,14 +28,17 @@ enum ChartSources {
     DegradationSource.self,
     DominanceSource.self,
     DrawdownSource.self,
+    FillSource.self,
     HistogramSource.self,
     ImportanceSource.self,
     LineSource.self,
     LogitSource.self,
     LossSource.self,
+    MonthSource.self,
     PnLSource.self,
     RateSource.self,
     SweepSource.self,
+    TurnoverSource.self,
   ]
 
   static func source(named name: String) -> (any ChartSource.Type)? {

@@ -67,7 +67,7 @@ enum PlotCommand: Command {
     let names = call.session.variableNames.reversed()
     let wanted = call.has(kind) ? try call.text(kind) : ""
     let type = wanted == "loss" ? "run" : "book"
-    if ["loss", "pnl", "drawdown"].contains(wanted) {
+    if ["loss", "pnl", "drawdown", "fill", "turnover", "months", "tearsheet"].contains(wanted) {
       for name in names {
         if let value = call.session.variable(name), value.typeName == type {
           return ChartRequest(call: call, subjects: [(value, name)])

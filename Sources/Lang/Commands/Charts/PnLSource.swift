@@ -7,10 +7,7 @@ enum PnLSource: ChartSource {
 
   static func input(_ request: ChartRequest) throws -> PnLChart.Input {
     let call = request.call
-    let value = try request.subject("plot pnl BOOK")
-    guard case .object(let object) = value, let book = object as? BookValue else {
-      throw call.failure(PlotCommand.subjects, "must be a book, not \(value.described)")
-    }
+    let book = try request.book("plot pnl BOOK")
     let symbols = call.has(PlotCommand.by) ? book.book.bySymbol : []
     return PnLChart.Input(
       title: "Net P&L of \(book.title)", times: book.book.periods.times, total: book.book.net,

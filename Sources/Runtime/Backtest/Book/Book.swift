@@ -34,6 +34,7 @@ public final class Book: Sendable {
   private let knownSoft = Lazy<SoftFigures?>()
   private let knownSummary = Lazy<BookSummary>()
   private let knownPrediction = Lazy<Double>()
+  private let knownInterval = Lazy<SharpeInterval?>()
 
   init(
     _ source: any BookSource, terms: Execution, periods: PeriodAxis, axis: Axis,
@@ -54,6 +55,12 @@ public final class Book: Sendable {
   public var notes: [String] { knownNotes.value(noteWork) }
   /// The figures of the smooth form of the rule; nil where it has none.
   public var soft: SoftFigures? { knownSoft.value { try? softWork?() } }
+  /// Whether the rule was traded that a network may be trained on.
+  public var hasSoftForm: Bool { softWork != nil }
+  /// The interval of the Sharpe ratio at 95 %, from 1,000 draws; nil where interrupted.
+  public var sharpeInterval: SharpeInterval? {
+    knownInterval.value { try? SharpeInterval(of: returns, seed: terms.seed) }
+  }
   /// Sums over trades and periods.
   public var summary: BookSummary { knownSummary.value { BookSummary(self) } }
 

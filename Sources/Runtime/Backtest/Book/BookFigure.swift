@@ -3,6 +3,8 @@ public struct BookFigure: Sendable {
   /// Which books have it.
   public enum Scope: Sendable {
     case all, orders
+    /// Those of a rule that has a smooth form.
+    case soft
   }
 
   /// The spelling in the language; a dot leads into a record.
@@ -35,7 +37,13 @@ extension BookFigure {
 
   /// The figures that a book has.
   public static func all(of book: Book) -> [BookFigure] {
-    all.filter { $0.scope == .all || book.isOfOrders }
+    all.filter { figure in
+      switch figure.scope {
+      case .all: true
+      case .orders: book.isOfOrders
+      case .soft: book.hasSoftForm
+      }
+    }
   }
 
   private static let orders: [BookFigure] = [
@@ -55,41 +63,22 @@ extension BookFigure {
     .init("average_prediction", "fraction", "mean prediction of the orders placed", of: .orders) {
       $0.averagePrediction
     },
-    .init("soft.fill_rate", "fraction", "mean smooth fill", of: .orders) {
+    .init("soft.fill_rate", "fraction", "mean smooth fill; missing for weights", of: .soft) {
       $0.soft?.fillRate ?? .nan
     },
-    .init("soft.expected_profit", "fraction", "mean(fill n) with the smooth fill") {
+    .init("soft.expected_profit", "fraction", "mean(fill n) with the smooth fill", of: .soft) {
       $0.soft?.expectedProfit ?? .nan
     },
-    .init("soft.gap", "fraction", "soft less hard expected profit") {
+    .init("soft.gap", "fraction", "soft less hard expected profit", of: .soft) {
       ($0.soft?.expectedProfit ?? .nan) - $0.expectedProfit
     },
-    .init("soft.k", "per unit of price", "steepness of the smooth fill", of: .orders) {
+    .init("soft.k", "per unit of price", "steepness of the smooth fill", of: .soft) {
       $0.soft?.steepness ?? $0.terms.fillSteepness
     },
   ]
 
-  private static let returns: [BookFigure] = [
-    .init("total_return", "fraction", "net profit on the capital") {
-      TotalReturn.value(of: $0.returns)
-    },
-    .init("annual_return", "fraction per year", "mean net return times periods per year") {
-      AnnualReturn.value(of: $0.returns)
-    },
-    .init("volatility", "fraction per year", "of net returns") {
-      AnnualVolatility.value(of: $0.returns)
-    },
-    .init("sharpe", "ratio", "of net returns, per year") { SharpeRatio.value(of: $0.returns) },
-    .init("sharpe_se", "ratio", "its standard error, Newey-West over the hold") {
-      $0.sharpeError
-    },
-    .init("sharpe_gross", "ratio", "of returns before costs") {
-      SharpeRatio.value(of: $0.grossReturns)
-    },
-    .init("sortino", "ratio", "of net returns, per year") { SortinoRatio.value(of: $0.returns) },
-    .init("days_per_year", "days", "counted on the frame; annualises the figures above") {
-      $0.periods.daysPerYear
-    },
+  /// Metrics that a book has in a form of its own: drawdowns are marked at every bar, not by day.
+  private static let own: [BookFigure] = [
     .init("max_drawdown", "fraction", "deepest fall of equity below its peak, marked every bar") {
       $0.maxDrawdown?.depth ?? .nan
     },
@@ -97,11 +86,46 @@ extension BookFigure {
       AnnualReturn.value(of: $0.returns)
         .dividedUnlessZero(by: abs($0.maxDrawdown?.depth ?? .nan))
     },
-    .init("profit_factor", "ratio", "net gains for net losses of all days") {
-      ProfitFactor.value(of: $0.returns)
-    },
-    .init("win_rate", "fraction", "bars with a position and a net profit") { $0.summary.winRate },
   ]
+
+  /// How sure the Sharpe ratio is.
+  private static let certainty: [BookFigure] = [
+    .init("sharpe_se", "ratio", "its standard error, Newey-West over the hold") {
+      $0.sharpeError
+    },
+    .init("sharpe_low", "ratio", "lower bound of 95 %, from days drawn in blocks") {
+      $0.sharpeInterval?.lower ?? .nan
+    },
+    .init("sharpe_high", "ratio", "upper bound of 95 %") { $0.sharpeInterval?.upper ?? .nan },
+    .init("sharpe_gross", "ratio", "of returns before costs") {
+      SharpeRatio.value(of: $0.grossReturns)
+    },
+    .init("psr", "fraction", "probability that the true Sharpe ratio is above 0") {
+      ProbabilisticSharpe($0.returns).probability()
+    },
+    .init("min_track_record", "periods", "that it takes to be above 0 at 95 %") {
+      ProbabilisticSharpe($0.returns).minimumTrackRecord()
+    },
+    .init("days_per_year", "days", "counted on the frame; annualises the figures") {
+      $0.periods.daysPerYear
+    },
+  ]
+
+  /// Every metric of the catalog, the Sharpe ratio followed by how sure it is.
+  private static let returns: [BookFigure] = {
+    let leading = [TotalReturn.name, AnnualReturn.name, AnnualVolatility.name, SharpeRatio.name]
+    let others = MetricCatalog.all.filter { !leading.contains($0.name) }
+    let metrics = others.map { metric in
+      own.first { $0.name == metric.name } ?? BookFigure(metric)
+    }
+    return leading.compactMap { MetricCatalog.metric(named: $0).map { BookFigure($0) } }
+      + certainty + metrics
+      + [
+        .init("win_rate", "fraction", "bars with a position and a net profit") {
+          $0.summary.winRate
+        }
+      ]
+  }()
 
   private static let trades: [BookFigure] = [
     .init("trades", "count", "positions left, in whole or in part") { Double($0.trades.count) },

@@ -166,7 +166,7 @@ struct SymbolDesk {
     }
     records?.append(
       OrderRecord(
-        symbol: symbol, row: row, side: tickets[ticket].side,
+        symbol: symbol, row: row, ticket: ticket, side: tickets[ticket].side,
         price: tickets[ticket].isMarket ? .nan : price, quantity: quantity, until: until,
         fillPrice: entry?.price ?? .nan))
     let first = min(until, row + 1 + terms.delay)
@@ -228,6 +228,8 @@ public struct OrderRecord: Sendable, Equatable {
   public let symbol: Int
   /// Row of the frame at whose end it was decided.
   public let row: Int
+  /// Index of the rule's order.
+  let ticket: Int
   public let side: TradeSide
   /// Limit or trigger; missing for a market order.
   public let price: Double

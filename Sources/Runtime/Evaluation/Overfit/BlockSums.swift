@@ -38,6 +38,19 @@ struct BlockSums {
     }
   }
 
+  /// Strategies that do not vary over all blocks by more than what rounding leaves.
+  var constantStrategies: Int {
+    let length = Double(rows * blocks)
+    return (0..<strategies).count { strategy in
+      var (sum, squares) = (0.0, 0.0)
+      for block in 0..<blocks {
+        sum += values[2 * block * stride + strategy]
+        squares += values[(2 * block + 1) * stride + strategy]
+      }
+      return !(squares - sum * (sum / length) > 1e-12 * squares)
+    }
+  }
+
   mutating func set(_ block: Int, _ strategy: Int, sum: Double, squares: Double) {
     let row = 2 * block * stride
     values[row + strategy] = sum

@@ -1,7 +1,8 @@
 /// The probabilities of overfitting that strategies without skill give.
 ///
-/// Noise gives 0.5 on average, but one table of a few correlated strategies may give nearly anything: an
-/// observed probability means something only beside this interval.
+/// Noise gives 0.5 on average, a little more where few strategies have a middle one. One table of a few
+/// correlated strategies may give nearly anything: an observed probability means something only
+/// beside this interval.
 public struct OverfitNull: Sendable, Equatable {
   public let mean: Double
   public let lower: Double

@@ -71,7 +71,7 @@ public struct OverfitProbability: Sendable {
     let dropped = columns[0].count - sums.rows * blocks
     droppedRows = dropped
     self.columns = dropped == 0 ? columns : columns.map { Array($0[dropped...]) }
-    constantStrategies = self.columns.count { !ReturnSeries.varies($0) }
+    constantStrategies = sums.constantStrategies
     (logits, inside, outside) = (tally.logits, tally.inside, tally.outside)
     timesChosen = tally.timesChosen
     let count = Double(logits.count)
