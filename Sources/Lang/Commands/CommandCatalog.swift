@@ -48,6 +48,7 @@ public enum CommandCatalog {
     DeflatedSharpeCommand.self,
     OverfitCommand.self,
     SuperiorAbilityCommand.self,
+    ReproducibilityCommand.self,
     PlotCommand.self,
     Help.self,
     Ls.self,
