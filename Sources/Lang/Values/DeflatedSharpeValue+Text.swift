@@ -121,7 +121,9 @@ extension DeflatedSharpeValue {
   private func probability(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 3) }
 
   private func years(_ value: Double) -> String {
-    "\(NumberFormat.general(value, digits: value < 10 ? 2 : 3)) years"
+    value < 1
+      ? "\(NumberFormat.general(value, digits: 2)) years"
+      : "\(NumberFormat.fixed(value, decimals: 1, grouped: true)) years"
   }
 
   /// `273 days (1.1 years)`.

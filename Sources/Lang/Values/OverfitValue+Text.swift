@@ -82,7 +82,8 @@ extension OverfitValue {
 
   private var verdict: String {
     if null.shareAsLow <= 1 - null.level {
-      return "the choice holds up: strategies without skill rarely give a PBO so low"
+      return "the choice among them holds up: strategies without skill rarely give a PBO so low; "
+        + "whether the best one earns anything is for spa and dsr to say"
     }
     return result.pbo > null.upper
       ? "the choice is overfitted: what is best in one half is worse than chance in the other"
