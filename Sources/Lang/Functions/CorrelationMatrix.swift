@@ -26,28 +26,9 @@ enum CorrelationMatrix: Function {
       return true
     }
     let columns = try numeric.map { try call.session.evaluator.values(of: $0.expression) }
-    let matrix = columns.indices.map { row in
-      columns.indices.map { column in
-        Self.correlation(columns[max(row, column)], columns[min(row, column)])
-      }
-    }
-    return .object(CorrelationMatrixValue(names: numeric.map(\.name), matrix: matrix))
-  }
-
-  private static func correlation(_ x: [Double], _ y: [Double]) -> Double {
-    var (count, meanX, meanY) = (0.0, 0.0, 0.0)
-    var (squaresX, squaresY, products) = (0.0, 0.0, 0.0)
-    for (x, y) in zip(x, y) where x.isFinite && y.isFinite {
-      count += 1
-      let (dx, dy) = (x - meanX, y - meanY)
-      meanX += dx / count
-      meanY += dy / count
-      squaresX += dx * (x - meanX)
-      squaresY += dy * (y - meanY)
-      products += dx * (y - meanY)
-    }
-    let scale = (squaresX * squaresY).squareRoot()
-    return scale > 0 ? max(-1, min(1, products / scale)) : .nan
+    return .object(
+      CorrelationMatrixValue(
+        names: numeric.map(\.name), matrix: PairwiseCorrelation(columns).rows))
   }
 }
 

@@ -20,6 +20,9 @@ public final class BookValue: ObjectValue {
   public var typeName: String { "book" }
 
   public var summary: String {
+    guard book.isOfOrders || book.summary.timeInMarket > 0 else {
+      return "book of \(title): nothing held (the weights are 0 or missing)"
+    }
     guard !book.isOfOrders || !book.trades.isEmpty else {
       let orders = book.counts.orders
       let why = orders > 0 ? "\(NumberFormat.count(orders)) orders, none filled" : "no orders"
@@ -128,7 +131,7 @@ public final class BookValue: ObjectValue {
     if let first = book.periods.times.first, let last = book.periods.times.last {
       lines.append("from \(time(first)) to \(time(last))")
     }
-    if let fall = book.maxDrawdown {
+    if let fall = book.maxDrawdown, fall.depth < 0 {
       let recovery = fall.recovery.map { "recovered \(time($0))" } ?? "not recovered"
       lines.append(
         "deepest drawdown from \(time(fall.peak)) to \(time(fall.trough)),"

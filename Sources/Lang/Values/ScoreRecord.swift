@@ -30,7 +30,31 @@ enum ScoreRecord {
     return scores + [
       (key: "persistence", value: baseline(\.persistence)), (key: "base", value: baseline(\.base)),
       (key: "rows", value: .number(Double(evaluation.rows))),
+    ] + (evaluation.labels.map(fields) ?? [])
+  }
+
+  /// How sure the accuracy is, and the figures of each class.
+  private static func fields(of report: LabelReport) -> [(key: String, value: Value)] {
+    let accuracy = report.accuracy
+    let interval: [(key: String, value: Value)] = [
+      ("effective_rows", .number(report.sample.effective)), ("base_rate", .number(accuracy.base)),
+      ("accuracy_low", .number(accuracy.interval.lower)),
+      ("accuracy_high", .number(accuracy.interval.upper)),
+      ("accuracy_p", .number(accuracy.probability)),
     ]
+    let classes = report.classes.map { line in
+      (
+        key: line.name,
+        value: Value.record(
+          RecordValue([
+            ("rows", .number(Double(line.count))), ("share", .number(line.share)),
+            ("precision", .number(line.precision)), ("recall", .number(line.recall)),
+            ("auc", .number(line.area)),
+          ]))
+      )
+    }
+    let prior = report.areas.map { [(key: "micro_auc_prior", value: Value.number($0.priorMicro))] }
+    return interval + (prior ?? []) + [("classes", .record(RecordValue(classes)))]
   }
 
   /// `direction.loss` of one of several heads is a member of a record `direction`.

@@ -57,7 +57,7 @@ public final class Axis: Sendable {
   /// The trading days of the rows; an axis without times has none.
   var days: AxisDays { calendar.value { AxisDays(self) } }
   /// All rows by period.
-  var periods: PeriodAxis { allPeriods.value { PeriodAxis(self) } }
+  public var periods: PeriodAxis { allPeriods.value { PeriodAxis(self) } }
 
   /// The rows by known time.
   var crossSections: TimeGroups { timeGroups.value { TimeGroups(self) } }

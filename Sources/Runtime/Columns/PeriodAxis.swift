@@ -27,7 +27,7 @@ public struct PeriodAxis: Sendable {
   public var count: Int { times.count }
 
   /// The period of a row of the part.
-  func period(of row: Int) -> Int {
+  public func period(of row: Int) -> Int {
     switch rows {
     case .from(let first): row - first
     case .table(let periods): Int(periods[row])

@@ -18,6 +18,10 @@ public struct Evaluation: Sendable {
   public let rows: Int
   /// Rows predicted whose persistence or label is missing.
   public let skipped: Int
+  private let pairs: ScorePairs
+  private let label: Dataset.Label
+  private let scored: [Int]
+  private let prior: [Double]?
 
   /// - Parameter predictions: One per row of the frame, NaN where there is none.
   /// - Throws: `Failure` when the dataset has no such part.
@@ -55,6 +59,7 @@ public struct Evaluation: Sendable {
     let model = pairs({ predictions[$0] }, { shares[$1][$0] })
     let persistence = pairs({ lagged[$0] }, { lagged[$0] == Double($1) ? 1 : 0 })
     let base = pairs({ _ in constant }, { _, code in priors?[code] ?? .nan })
+    (self.pairs, self.label, scored, prior) = (model, label, rows, priors)
     part = name
     target = label.target.name
     let scores = ScoreCatalog.scores(for: label.target.kind, isPanel: axis.ranksSymbols)
@@ -65,6 +70,23 @@ public struct Evaluation: Sendable {
     }
     self.rows = rows.count
     skipped = predicted.count - rows.count
+  }
+
+  /// What scores leave out, of yes/no labels and of classes; nil for numbers.
+  ///
+  /// - Complexity: O(n classes log n), at every call.
+  public var labels: LabelReport? {
+    let names: [String]
+    switch label.target.kind {
+    case .number: return nil
+    case .yesNo: names = ["no", "yes"]
+    case .category(let labels): names = labels
+    }
+    let spans = scored.map { row in
+      let bars = label.bars.map { $0[row] } ?? Double(label.target.horizon)
+      return row + 1...row + max(1, Int(exactly: bars.rounded()) ?? 1)
+    }
+    return LabelReport(pairs, names: names, spans: spans, prior: prior)
   }
 
   public subscript(_ score: String) -> Line? { lines.first { $0.name == score } }

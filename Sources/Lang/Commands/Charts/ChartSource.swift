@@ -24,11 +24,14 @@ extension ChartSource {
 enum ChartSources {
   static let all: [any ChartSource.Type] = [
     AutocorrelationSource.self,
+    CalibrationSource.self,
     CoefficientSource.self,
+    ConfusionSource.self,
     DegradationSource.self,
     DominanceSource.self,
     DrawdownSource.self,
     FillSource.self,
+    HeatmapSource.self,
     HistogramSource.self,
     ImportanceSource.self,
     LineSource.self,
@@ -36,7 +39,9 @@ enum ChartSources {
     LossSource.self,
     MonthSource.self,
     PnLSource.self,
+    ROCSource.self,
     RateSource.self,
+    ScatterSource.self,
     SweepSource.self,
     TurnoverSource.self,
   ]

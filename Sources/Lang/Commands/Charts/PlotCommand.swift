@@ -20,6 +20,8 @@ enum PlotCommand: Command {
     "the longest lag of acf; 40 when left out")
   static let by = Parameter(
     "by", .choice(["symbol"]), default: .absent, "a line for each symbol beside the total")
+  static let part = Parameter(
+    "on", .part, default: .absent, "of a run: the part that is drawn; val when left out")
   static let log = Parameter(
     "log", .boolean, default: .boolean(false), "logarithmic left axis")
   static let title = Parameter("title", .text, default: .absent, "title of the chart")
@@ -32,7 +34,7 @@ enum PlotCommand: Command {
       + ChartCatalog.all.map { "\($0.name) (\($0.example))" }
       .joined(separator: ", ") + ".",
     positionals: [kind, subjects],
-    options: [second, axis, last, bins, lags, by, log, title, out],
+    options: [second, axis, last, bins, lags, by, part, log, title, out],
     examples: [
       Example("plot close last=500"), Example("plot hist vol_ratio bins=60"),
       Example("plot acf pct(close)"), Example("plot ic pct(close, 5) up5"),

@@ -38,7 +38,7 @@ enum SweepSource: ChartSource {
   }
 
   /// Numbers ascending, other values in the order of the grid.
-  private static func levels(of sweep: SweepValue, _ place: Int) -> [String] {
+  static func levels(of sweep: SweepValue, _ place: Int) -> [String] {
     var values: [(text: String, number: Double?)] = []
     for trial in sweep.trials {
       let value = trial.values[place]

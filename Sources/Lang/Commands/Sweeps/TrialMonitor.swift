@@ -54,7 +54,7 @@ struct TrialMonitor: Sendable, Equatable {
     let word = name.split(separator: ".").last.map(String.init) ?? name
     if word == "loss" { return false }
     if let score = ScoreCatalog.score(named: word) { return score.isHigherBetter }
-    if MetricCatalog.all.contains(where: { $0.signature.name == word }) { return true }
+    if let metric = MetricCatalog.metric(named: word) { return metric.isHigherBetter }
     return BookFigure.all.contains { $0.name == name && $0.unit == "ratio" } ? true : nil
   }
 

@@ -27,6 +27,9 @@ enum EvaluateCommand: Command {
       lines.append("\(value.title) on \(name.rawValue): \(head)\(rows) rows")
       lines.append(
         table(evaluation, of: value.title).render(width: call.session.printContext.width))
+      if let report = evaluation.labels {
+        lines += LabelText.lines(report, width: call.session.printContext.width)
+      }
       if evaluation.skipped > 0 {
         lines.append("\(evaluation.skipped) predicted rows have no label or no persistence")
       }

@@ -15,7 +15,12 @@ struct RunSubject {
       }
       throw call.failure(parameter, "must be a run, not \(wrong.described)")
     }
-    for run in runs { try call.session.settle(run) }
+    try self.init(runs, in: call.session)
+  }
+
+  /// - Throws: `Failure` for runs of different datasets.
+  init(_ runs: [RunValue], in session: Session) throws {
+    for run in runs { try session.settle(run) }
     self.runs = runs
     ensemble = try RunEnsemble(runs.map(\.run))
   }

@@ -113,13 +113,19 @@ extension BookFigure {
 
   /// Every metric of the catalog, the Sharpe ratio followed by how sure it is.
   private static let returns: [BookFigure] = {
-    let leading = [TotalReturn.name, AnnualReturn.name, AnnualVolatility.name, SharpeRatio.name]
-    let others = MetricCatalog.all.filter { !leading.contains($0.name) }
-    let metrics = others.map { metric in
-      own.first { $0.name == metric.name } ?? BookFigure(metric)
-    }
-    return leading.compactMap { MetricCatalog.metric(named: $0).map { BookFigure($0) } }
-      + certainty + metrics
+    let leading: [any Metric.Type] = [
+      TotalReturn.self, AnnualReturn.self, AnnualVolatility.self, SharpeRatio.self,
+    ]
+    let risk: [any Metric.Type] = [
+      SortinoRatio.self, OmegaRatio.self, MaxDrawdown.self, CalmarRatio.self, UlcerIndex.self,
+      ValueAtRisk.self, ExpectedShortfall.self,
+    ]
+    let known = (leading + risk).map { $0.name }
+    let others = MetricCatalog.all.filter { !known.contains($0.name) }
+    return leading.map { BookFigure($0) } + certainty
+      + (risk + others).map { metric in
+        own.first { $0.name == metric.name } ?? BookFigure(metric)
+      }
       + [
         .init("win_rate", "fraction", "bars with a position and a net profit") {
           $0.summary.winRate

@@ -13,9 +13,7 @@ public enum MicroAreaUnderCurve: Score {
 
   public static func value(of pairs: ScorePairs) -> Double {
     guard pairs.classes > 0 else { return .nan }
-    let truths = pairs.truths.flatMap { truth in
-      (0..<pairs.classes).map { Double($0) == truth ? 1.0 : 0 }
-    }
-    return AreaUnderCurve.area(pairs.shares, truths)
+    let every = pairs.everyClass
+    return AreaUnderCurve.area(every.predictions, every.truths)
   }
 }

@@ -37,6 +37,13 @@ public struct ScorePairs: Sendable {
     return zip(predictions, truths).reduce(0) { $0 + f($1.0, $1.1) } / Double(count)
   }
 
+  /// Every class of every row a yes or no, laid end to end.
+  public var everyClass: ScorePairs {
+    ScorePairs(
+      predictions: shares,
+      truths: truths.flatMap { truth in (0..<classes).map { Double($0) == truth ? 1.0 : 0 } })
+  }
+
   /// The probability of a class beside whether it happened.
   func oneAgainstRest(_ code: Int) -> ScorePairs {
     ScorePairs(
