@@ -29,7 +29,8 @@ extension DeflatedSharpeValue {
     let correlation = result.correlation
     card.add(
       "effective N",
-      NumberFormat.general(result.effectiveTrials, digits: 3)
+      NumberFormat.fixed(
+        result.effectiveTrials, decimals: result.effectiveTrials < 100 ? 2 : 0, grouped: true)
         + (correlation.isNaN
           ? ": nothing says how alike the trials are"
           : ", their mean correlation being \(ratio(correlation))"))
@@ -95,7 +96,7 @@ extension DeflatedSharpeValue {
     guard result.trials > 1 else {
       return "the only trial: nothing to deflate, so this is the probabilistic Sharpe ratio"
     }
-    let best = "the best of \(result.trials) trials"
+    let best = "the best of \(count(result.trials))"
     switch result.probability {
     case level...:
       return "holds up: \(best) without skill would rarely show this ratio"

@@ -99,22 +99,25 @@ final class MetricsValue: ObjectValue {
 
   /// How sure the Sharpe ratio is, and by which conventions all this was computed.
   private var sentences: [String] {
-    let units = strategy.period.words(2, series.periodsPerYear)
-    let share = NumberFormat.general(100 * interval.level, digits: 4)
-    let block = NumberFormat.general(interval.meanBlock, digits: 3)
-    var lines = [
-      "Sharpe ratio \(number(sharpe)): standard error \(number(error)) if \(units) are "
-        + "independent, \(number(robustError)) if neighbours are not (\(lag == 1 ? "1 lag" : "\(lag) lags")); \(share)% of "
-        + "resampled series lie from \(number(interval.lower)) to \(number(interval.upper)) "
-        + "(stretches of \(block) \(units)), \(NumberFormat.percent(interval.shareBelowZero)) of "
-        + "all at or below 0",
-      "conventions: \(conventions)",
-    ]
+    var lines = [certainty, "conventions: \(conventions)"]
     if strategy.missing > 0 {
       let rows = strategy.missing == 1 ? "1 row" : "\(NumberFormat.count(strategy.missing)) rows"
       lines.append("\(rows) without a return left out")
     }
     return lines
+  }
+
+  private var certainty: String {
+    guard !sharpe.isNaN else { return "Sharpe ratio: none, the returns do not vary" }
+    let units = strategy.period.words(2, series.periodsPerYear)
+    let share = NumberFormat.general(100 * interval.level, digits: 4)
+    let block = NumberFormat.general(interval.meanBlock, digits: 3)
+    return "Sharpe ratio \(number(sharpe)): standard error \(number(error)) if \(units) are "
+      + "independent, \(number(robustError)) if neighbours are not (\(lag) "
+      + "\(lag == 1 ? "lag" : "lags")); \(share)% of resampled series lie from "
+      + "\(number(interval.lower)) to \(number(interval.upper)) "
+      + "(\(block == "1" ? "single" : "stretches of \(block)") \(units)), "
+      + "\(NumberFormat.percent(interval.shareBelowZero)) of all at or below 0"
   }
 
   private var conventions: String {

@@ -20,15 +20,7 @@ struct StrategySetReader {
   /// - Throws: `Failure` naming what is missing.
   func strategies() throws -> StrategySet {
     let set = try given()
-    guard set.strategies.count > 1 else {
-      throw reader.failure(
-        set.strategies.isEmpty
-          ? "is missing, and the ledger has no trial with daily returns"
-          : "must be at least two strategies, not \(set.source)",
-        call.has(Self.subjects)
-          ? "\(call.signature.name) [bt1, bt2], or leave it out for the ledger's trials"
-          : "backtest makes them, or sweep with a backtest in its block")
-    }
+    guard set.strategies.count > 1 else { throw tooFew(set) }
     let periods = Set(set.strategies.map(\.period))
     guard periods.count == 1, !set.days.isEmpty else {
       throw reader.failure(
@@ -36,6 +28,17 @@ struct StrategySetReader {
         set.strategies.prefix(3).map { "\($0.name): \($0.span)" }.joined(separator: "; "))
     }
     return set
+  }
+
+  private func tooFew(_ set: StrategySet) -> Failure {
+    let isGiven = call.has(Self.subjects)
+    let nothing =
+      isGiven ? "has no strategy" : "is missing, and the ledger has no trial with daily returns"
+    return reader.failure(
+      set.strategies.isEmpty ? nothing : "must be at least two strategies, not \(set.source)",
+      isGiven
+        ? "\(call.signature.name) [bt1, bt2], or leave it out for the ledger's trials"
+        : "backtest makes them, or sweep with a backtest in its block")
   }
 
   private func given() throws -> StrategySet {
