@@ -3,7 +3,7 @@ import Runtime
 /// Verbs of the language that this version does not have; they answer so instead of being unknown.
 enum PlannedVerbs {
   static let names: Set<String> = [
-    "dsr", "pbo", "profile", "report", "run", "train",
+    "profile", "report", "run", "train",
   ]
 
   /// True for a planned verb without a command.

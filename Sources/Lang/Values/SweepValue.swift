@@ -123,7 +123,8 @@ extension TrialEntry {
   init(_ record: TrialRecord, of sweep: String, at label: String, _ monitor: TrialMonitor) {
     self.init(
       hash: record.hash, kind: "sweep", name: label.isEmpty ? sweep : "\(sweep) \(label)",
-      what: record.what, part: "val", data: record.data, market: record.market, metric: monitor.name,
+      what: record.what, part: record.part, data: record.data, market: record.market,
+      metric: monitor.name,
       value: monitor.value(of: record), days: record.days, returns: record.returns)
   }
 }

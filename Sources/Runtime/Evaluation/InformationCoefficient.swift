@@ -35,6 +35,20 @@ public struct InformationCoefficient: Sendable {
     self.times = times ?? CoefficientTimes(axis)
   }
 
+  /// The same of ranks, or of the values where this is of ranks.
+  public var counterpart: InformationCoefficient {
+    InformationCoefficient(
+      signal: signal, target: target, axis: axis, times: times, isRank: !isRank)
+  }
+
+  /// How little the order of the symbols changes from one time to the next; missing off a panel.
+  public var rankAutocorrelation: RankAutocorrelation {
+    RankAutocorrelation(signal: signal, axis: axis, times: times)
+  }
+
+  /// Counted times in a year; missing where the rows have none.
+  public var timesPerYear: Double { axis.hasTime ? axis.days.barsPerYear : .nan }
+
   /// - Parameters:
   ///   - delay: Bars by which the signal is older than it needs to be: the decay.
   ///   - overlap: Bars that neighbouring labels share, the horizon less one.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The standard error of a Sharpe ratio that allows for overlapping holding periods.
 public enum SharpeError {
   /// Annualised standard error: `sqrt(m * V / n)`, where `V` is the Newey-West long-run variance of
@@ -15,6 +17,14 @@ public enum SharpeError {
     guard count >= lag + 2, !influence.isEmpty else { return .nan }
     let variance = longRunVariance(of: influence, lag: lag)
     return (series.periodsPerYear * variance / Double(count)).squareRoot()
+  }
+
+  /// `floor(4 (n / 100)^(2/9))`, the autocovariances to take in where nothing is known of holding
+  /// periods.
+  ///
+  /// - Source: Newey and West, Automatic Lag Selection, Review of Economic Studies 1994.
+  public static func automaticLag(count: Int) -> Int {
+    max(0, min(count - 2, Int(4 * pow(Double(max(count, 0)) / 100, 2.0 / 9))))
   }
 
   /// What each return adds to the Sharpe ratio per period, to first order; empty when the returns do not

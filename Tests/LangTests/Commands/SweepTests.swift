@@ -97,6 +97,43 @@ import Testing
     #expect(session.ledger.entries.allSatisfy { $0.kind == "sweep" && $0.part == "val" })
   }
 
+  /// A block may end with a number of the book that it has made.
+  @Test func booksInTheBlockBringTheirDailyReturns() throws {
+    let folder = temporary()
+    let line = """
+      S = sweep hold=[1, 2] best=high folder="\(folder)":
+        s = stage1 net d epochs=1
+        bt = backtest s rule=limit_long(hold=hold) on=val
+        bt.net_profit
+      end
+      s = stage1 net d epochs=1
+      bt = backtest s rule=limit_long(hold=2) on=val
+
+      """
+    let session = try run(line)
+    let records = try sweep(session).trials.map(\.record)
+    #expect(records.allSatisfy { $0.days.count > 20 && $0.part == "val" && !$0.data.isEmpty })
+    // The book that is made again is no further trial.
+    #expect(session.ledger.count == 2)
+    // What was kept says the same.
+    #expect(try sweep(run(line)).trials.map(\.record) == records)
+  }
+
+  /// Weights are of all rows, and of the data of their frame.
+  @Test func booksOfWeightsKeepTheirPart() throws {
+    let session = try run(
+      """
+      S = sweep n=[5, 10] monitor=sharpe folder="\(temporary())":
+        w = where(close > mean(close, n), 1, 0)
+        backtest w
+      end
+      w = where(close > mean(close, 5), 1, 0)
+      bt = backtest w
+      """)
+    #expect(session.ledger.count == 2)
+    #expect(session.ledger.entries.allSatisfy { $0.part == "all" && !$0.data.isEmpty })
+  }
+
   @Test func trialsAreNoRunsOfTheSession() throws {
     let session = try run(line(temporary()))
     #expect(session.runTable.runs.isEmpty)

@@ -98,6 +98,7 @@ enum PlotCommand: Command {
       case "book": name = PnLChart.name
       case "sweep": name = SweepChart.name
       case "importance": name = ImportanceChart.name
+      case "overfitting": name = LogitChart.name
       case "rate search": name = RateChart.name
       default: name = LineChart.name
       }

@@ -16,9 +16,13 @@ enum InformationCoefficientCommand: Command {
     details:
       "On a panel the coefficient of a time is the correlation over its symbols (at least 5), "
       + "and the figures are the mean over times, its standard deviation (ddof 1), ir = mean / sd, the "
-      + "share above zero and t. Of one symbol it is the correlation over time. t allows for the "
-      + "overlap of labels: Newey and West's error over the target's horizon less one lags. Bound to "
-      + "a name it gives a record: mean, sd, ir, t, positive, count, and decay and periods as lists.",
+      + "same per year, the share above zero and t. Of one symbol it is the correlation over time. t "
+      + "allows for the overlap of labels: Newey and West's error over the target's horizon less one "
+      + "lags. method= says which correlation the figures are of, that of ranks or Pearson's; the mean "
+      + "of the other one stands beside it. autocorr is the mean correlation of the symbols' ranks by "
+      + "the signal with those of the time before: near 1 there is little to trade. Bound to a name it "
+      + "gives a record: mean, sd, ir, ir_year, t, positive, count, ic, rank_ic, autocorr, and decay "
+      + "and periods as lists; of several signals a frame with a row each.",
     positionals: [signal, target], options: [method, decay, period],
     examples: [
       Example("ic pct(close, 5) up5"), Example("ic micro up5 decay=[0, 1, 5, 20]"),
@@ -33,44 +37,24 @@ enum InformationCoefficientCommand: Command {
     let signals = try signals(call)
     let names = signals.map(\.0)
     let keys = try call.has(period) ? periodKeys(label, call) : nil
+    let isRank = try call.text(method) == "rank"
     let rows = try InformationCoefficient.map(
-      signals.map(\.1), with: label, isRank: try call.text(method) == "rank",
+      signals.map(\.1), with: label, isRank: isRank,
       values: call.session.evaluator
     ) { place, coefficient in
-      Row(name: names[place], coefficient, overlap, delays, keys)
+      CoefficientRow(names[place], coefficient, overlap, delays, keys, isRank: isRank)
     }
     if rows.allSatisfy({ $0.figure.count == 0 }), label.type.axis?.isPanel ?? false {
       throw call.failure(
         signal, "is constant or missing at every time",
         hint: "a coefficient needs at least 5 symbols that differ at one time")
     }
-    if rows.count == 1, call.resultName != nil { return record(rows[0], call) }
+    if call.resultName != nil {
+      return rows.count == 1 ? record(rows[0], call) : CoefficientRow.frame(rows)
+    }
     call.session.output.result(text(rows, delays, label, call))
     return .none
   }
-
-  /// One signal with its figures.
-  private struct Row: Sendable {
-    let name: String
-    let figure: InformationCoefficient.Figure
-    let decay: [Double]
-    /// Of each period, by its key.
-    let periods: [(period: Double, value: Double, count: Int)]
-
-    init(
-      name: String, _ coefficient: InformationCoefficient, _ overlap: Int, _ delays: [Int],
-      _ keys: [Double]?
-    ) {
-      self.name = name
-      figure = coefficient.figure(overlap: overlap)
-      decay = delays.map { coefficient.figure(delay: $0, overlap: overlap).mean }
-      periods = keys.map { coefficient.figures(by: $0) } ?? []
-    }
-
-    var ratio: Double { figure.deviation > 0 ? figure.mean / figure.deviation : .nan }
-  }
-
-  // MARK: Arguments
 
   private static func signals(_ call: CommandCall) throws -> [(String, Expression)] {
     if case .object(let object) = try call.required(signal) {
@@ -108,38 +92,60 @@ enum InformationCoefficientCommand: Command {
     return bars
   }
 
-  // MARK: Results
-
   private static func text(
-    _ rows: [Row], _ delays: [Int], _ label: Expression, _ call: CommandCall
+    _ rows: [CoefficientRow], _ delays: [Int], _ label: Expression, _ call: CommandCall
   ) -> String {
     let isPanel = label.type.axis?.isPanel ?? false
-    func column(_ name: String, _ value: (Row) -> Double) -> TextTable.Column {
-      .init(name, NumberFormat.column(rows.map(value)))
-    }
-    var columns: [TextTable.Column] = [
-      .init("signal", align: .left, rows.map(\.name)), column("ic") { $0.figure.mean },
-    ]
-    if isPanel {
-      columns += [column("sd") { $0.figure.deviation }, column("ir") { $0.ratio }]
-      columns.append(
-        .init(
-          "above 0", rows.map { NumberFormat.percent($0.figure.positive) }))
-    }
-    columns.append(.init("t", rows.map { NumberFormat.fixed($0.figure.tStatistic, decimals: 2) }))
-    columns.append(
-      .init(isPanel ? "times" : "rows", rows.map { NumberFormat.count($0.figure.count) }))
-    for (index, delay) in delays.enumerated() {
-      columns.append(column("lag \(delay)") { $0.decay[index] })
-    }
     let width = call.session.printContext.width
-    var parts = [TextTable(columns).render(width: width)]
+    var parts = [figures(rows, isPanel, call).render(width: width)]
+    if !delays.isEmpty { parts.append(decays(rows, delays).render(width: width)) }
     if call.has(period) { parts.append(periods(rows, call).render(width: width)) }
     return parts.joined(separator: "\n\n")
   }
 
+  private static func figures(
+    _ rows: [CoefficientRow], _ isPanel: Bool, _ call: CommandCall
+  ) -> TextTable {
+    func column(
+      _ name: String, digits: Int = 4, _ value: (CoefficientRow) -> Double
+    ) -> TextTable.Column {
+      .init(name, NumberFormat.column(rows.map(value), digits: digits))
+    }
+    func fixed(_ name: String, _ value: (CoefficientRow) -> Double) -> TextTable.Column {
+      .init(name, rows.map { NumberFormat.fixed(value($0), decimals: 2) })
+    }
+    let isRank = (try? call.text(method)) == "rank"
+    var columns = [
+      TextTable.Column("signal", align: .left, rows.map(\.name)),
+      column(isRank ? "rank ic" : "ic") { $0.figure.mean },
+    ]
+    if isPanel {
+      columns += [
+        column("sd", digits: 3) { $0.figure.deviation }, column("ir", digits: 3) { $0.ratio },
+        fixed("ir/year") { $0.annualRatio },
+        .init("above 0", rows.map { NumberFormat.percent($0.figure.positive, decimals: 0) }),
+      ]
+    }
+    columns += [
+      fixed("t") { $0.figure.tStatistic }, column(isRank ? "ic" : "rank ic") { $0.other },
+    ]
+    if isPanel { columns.append(fixed("autocorr") { $0.autocorrelation }) }
+    columns.append(
+      .init(isPanel ? "times" : "rows", rows.map { NumberFormat.count($0.figure.count) }))
+    return TextTable(columns)
+  }
+
+  /// The coefficients of signals that are older than they need to be.
+  private static func decays(_ rows: [CoefficientRow], _ delays: [Int]) -> TextTable {
+    TextTable(
+      [.init("signal", align: .left, rows.map(\.name))]
+        + delays.enumerated().map { place, delay in
+          .init("lag \(delay)", NumberFormat.column(rows.map { $0.decay[place] }, digits: 4))
+        })
+  }
+
   /// A row per period; of one signal with its count, else a column per signal.
-  private static func periods(_ rows: [Row], _ call: CommandCall) -> TextTable {
+  private static func periods(_ rows: [CoefficientRow], _ call: CommandCall) -> TextTable {
     let keys = Set(rows.flatMap { $0.periods.map(\.period) }).sorted()
     let isMonth = (try? call.text(period)) == "month"
     let title = isMonth ? "month" : "year"
@@ -175,11 +181,13 @@ enum InformationCoefficientCommand: Command {
     return zip(years, axis.calendar(.month)).map { $0 * 100 + $1 }
   }
 
-  private static func record(_ row: Row, _ call: CommandCall) -> Value {
+  private static func record(_ row: CoefficientRow, _ call: CommandCall) -> Value {
     var fields: [(key: String, value: Value)] = [
       ("mean", .number(row.figure.mean)), ("sd", .number(row.figure.deviation)),
-      ("ir", .number(row.ratio)), ("t", .number(row.figure.tStatistic)),
-      ("positive", .number(row.figure.positive)), ("count", .number(Double(row.figure.count))),
+      ("ir", .number(row.ratio)), ("ir_year", .number(row.annualRatio)),
+      ("t", .number(row.figure.tStatistic)), ("positive", .number(row.figure.positive)),
+      ("count", .number(Double(row.figure.count))), ("ic", .number(row.pearson)),
+      ("rank_ic", .number(row.rank)), ("autocorr", .number(row.autocorrelation)),
     ]
     if call.has(decay) { fields.append(("decay", .list(row.decay.map { .number($0) }))) }
     if call.has(period) {

@@ -43,7 +43,9 @@ struct TrialContext: Sendable {
     session.trial = host
     do {
       let value = try session.call(function, with: values + captured)
-      return TrialOutcome(value: value, name: lastName, runs: host.runs)
+      // The session of a trial has a ledger of its own, in which nothing but its looks is.
+      let books = session.ledger.entries.filter { !$0.returns.isEmpty }
+      return TrialOutcome(value: value, name: lastName, runs: host.runs, books: books)
     } catch var diagnostic as Diagnostic {
       // What was read in the trial alone cannot be shown outside.
       if let place = diagnostic.span, snapshot.sources[place] == nil { diagnostic.span = span }
@@ -60,6 +62,15 @@ struct TrialOutcome: Sendable {
   let name: String
   /// The trainings in it, in their order.
   let runs: [RunValue]
+  /// What the books that were made in it earned, day by day, in their order.
+  let books: [TrialEntry]
+
+  /// The book that the block ends with, else the last one it made.
+  var book: TrialEntry? {
+    guard case .object(let object as BookValue) = value else { return books.last }
+    let returns = object.datedReturns.returns
+    return books.last { $0.returns == returns }
+  }
 
   /// The last training, where the block ends with one or with nothing else.
   var run: RunValue? {

@@ -15,6 +15,7 @@ extension TrialRecord {
       "finished": .boolean(isFinished), "warnings": .array(warnings.map { .text($0) }),
       "hash": .text(hash), "data": .text(data), "market": .text(market),
       "loss": .text(loss), "what": .text(what),
+      "part": .text(part),
       "days": .integers(days), "returns": .numbers(returns),
     ])
   }
@@ -38,6 +39,7 @@ extension TrialRecord {
     market = json["market"]?.text ?? ""
     loss = json["loss"]?.text ?? ""
     what = json["what"]?.text ?? ""
+    part = json["part"]?.text ?? part
     days = json["days"]?.array?.compactMap(\.integer) ?? []
     returns = json["returns"]?.array?.compactMap(\.number) ?? []
   }

@@ -21,6 +21,8 @@ struct TrialRecord: Sendable, Equatable {
   var market = ""
   var loss = ""
   var what = ""
+  /// The part that was looked at.
+  var part = PartName.validation.rawValue
   /// Of a book: days since 1970-01-01 and the net return of each.
   var days: [Int] = []
   var returns: [Double] = []
@@ -46,11 +48,20 @@ extension TrialRecord {
       loss = run.problem.loss.text
       what = "\(run.network.text), \(loss)"
     }
+    if let book = outcome.book { read(book, isWhole: outcome.run == nil) }
     if let run = outcome.run {
       try read(run)
     } else {
       try read(outcome.value, named: outcome.name)
     }
+  }
+
+  /// Takes over the daily returns of a book, and what it is of where it is all that came out.
+  private mutating func read(_ book: TrialEntry, isWhole: Bool) {
+    (days, returns) = (book.days, book.returns)
+    guard isWhole else { return }
+    (hash, data, part) = (book.hash, book.data, book.part)
+    if what.isEmpty { what = book.what }
   }
 
   private mutating func read(_ value: RunValue) throws {

@@ -9,15 +9,24 @@ enum CompareCommand: Command {
     "by", .name, default: .absent, "of a sweep: the parameter whose levels are compared")
   static let signature = Signature(
     "compare", group: "training", "Puts the scores of runs or the figures of books side by side",
-    details: "Runs are compared on one part, with their loss, tracks and the persistence baseline "
+    details: "Books are tested in pairs, each against the first, on the days that both have: the "
+      + "difference of their mean returns with Newey and West's error, that of their Sharpe ratios with "
+      + "Ledoit and Wolf's and a bootstrap p, their correlation, and the share of days on which it is "
+      + "the better one. Bound to a name: `c.mean_difference`, `c.mean_se`, `c.mean_p`, "
+      + "`c.sharpe_difference`, `c.sharpe_se`, `c.sharpe_p`, `c.bootstrap_p`, `c.correlation`, "
+      + "`c.wins`, `c.count`, and `c.pairs` with a row per book. Runs are compared on one part, with their loss, tracks and the persistence baseline "
       + "beside them; a number of one run may mean little for another loss. Of a sweep, by= names a "
       + "parameter: mean and sd of each level, and its difference to the best one over trials that "
       + "are equal in everything else, with standard error, t and the share of pairs it wins; "
       + "without by= the spread of every figure over the trials.",
-    positionals: [subjects], options: [part, level],
+    positionals: [subjects],
+    options: [
+      part, level, EvaluationOptions.draws, EvaluationOptions.block, EvaluationOptions.seed,
+    ],
     examples: [
       Example("compare s1 s2"), Example("compare bt_long bt_short"), Example("compare S by=loss"),
-    ])
+      Example("c = compare bt_new bt_old"),
+    ], keywords: ["paired test", "ledoit wolf", "newey west", "difference of sharpe ratios"])
 
   static func run(_ call: CommandCall) throws -> Value {
     let values = try call.list(subjects)
@@ -36,7 +45,7 @@ enum CompareCommand: Command {
     } else if runs.count == values.count, !runs.isEmpty {
       table = try compare(runs, on: try call.partName(part))
     } else if books.count == values.count, !books.isEmpty {
-      table = compare(books)
+      return try compare(books, call)
     } else {
       throw call.failure(subjects, "must all be runs, or all be books")
     }
@@ -75,15 +84,17 @@ enum CompareCommand: Command {
     }
   }
 
-  private static func compare(_ books: [BookValue]) -> TextTable {
-    let figures = BookFigure.all.filter { figure in
-      figure.scope == .all || books.contains { $0.book.isOfOrders }
+  private static func compare(_ books: [BookValue], _ call: CommandCall) throws -> Value {
+    let reader = StrategyReader(call: call, parameter: subjects)
+    let names = books.map { reader.name(of: .object($0), text: $0.title) }
+    let pairs = try books.indices.dropFirst().map { place in
+      try BookPair(
+        books[place], named: names[place], against: books[0],
+        draws: call.integer(EvaluationOptions.draws),
+        seed: call.evaluationSeed(), meanBlock: call.meanBlock())
     }
-    let columns = books.map { book in
-      TextTable.Column(
-        book.title, figures.map { BookValue.format($0.value(book.book), unit: $0.unit) })
-    }
-    return TextTable(
-      [TextTable.Column("figure", align: .left, figures.map(\.name))] + columns, pinned: 1)
+    let value = BookComparison(books, names: names, pairs: pairs)
+    if call.resultName != nil { call.session.output.result(value.summary) }
+    return .object(value)
   }
 }

@@ -36,6 +36,7 @@ public struct OverfitNull: Sendable, Equatable {
   ) throws -> OverfitNull {
     try OverfitProbability.check(strategies: strategies, rows: rows, blocks: blocks)
     let values = try Parallel.map(count: max(1, draws), threads: threads) { draw in
+      try Interrupt.check()
       var noise = NormalNoise(seed: seed, stream: UInt32(clamping: draw))
       var sums = BlockSums(strategies: strategies, blocks: blocks, rows: rows / blocks)
       for block in 0..<blocks {
@@ -70,6 +71,8 @@ extension OverfitProbability {
     }
     let (blocks, judge) = (blocks, judge)
     let values = try Parallel.map(count: max(1, draws), threads: threads) { draw in
+      // Before the days are drawn anew: those of a wide table take longer than its splits.
+      try Interrupt.check()
       let indices = bootstrap.indices(draw: draw)
       let drawn = centered.map { column in indices.map { column[$0] } }
       return try SplitTable(BlockSums(drawn, blocks: blocks), judge: judge).probability()

@@ -16,7 +16,8 @@ public struct BlockSpread: Sendable, Equatable {
   public var variation: Double { deviation.dividedUnlessZero(by: abs(mean)) }
 
   /// - Edge cases: bounds are nil for fewer than two blocks.
-  init(_ blocks: [BlockProfit], draws: Int, level: Double, seed: UInt64) {
+  /// - Throws: `Interrupted`.
+  init(_ blocks: [BlockProfit], draws: Int, level: Double, seed: UInt64) throws {
     let values = blocks.map(\.perTrade).filter { !$0.isNaN }
     count = values.count
     mean = LevelComparison.mean(values)
@@ -26,6 +27,7 @@ public struct BlockSpread: Sendable, Equatable {
     let bootstrap = BlockBootstrap(count: values.count, meanBlock: 1, seed: seed)
     var (means, variations) = ([Double](), [Double]())
     for draw in 0..<(values.count > 1 ? max(0, draws) : 0) {
+      if draw & 63 == 0 { try Interrupt.check() }
       let drawn = bootstrap.indices(draw: draw).map { values[$0] }
       let center = LevelComparison.mean(drawn)
       means.append(center)

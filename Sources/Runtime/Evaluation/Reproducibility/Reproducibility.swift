@@ -49,7 +49,7 @@ public struct Reproducibility: Sendable, Equatable {
   ///   - randomBlocks: How many to place at random; as many as there is room for where nil.
   ///   - draws: Of the bootstrap behind the bounds.
   ///   - level: The share of draws between them.
-  /// - Throws: `Failure` where there is no room for two blocks.
+  /// - Throws: `Failure` where there is no room for two blocks; `Interrupted`.
   /// - Complexity: O(periods + draws x blocks).
   public init(
     profit: [Double], trades: [Int], blockLength: Int = 100, apart: Int = 0,
@@ -71,8 +71,8 @@ public struct Reproducibility: Sendable, Equatable {
     self.randomBlocks = Self.places(
       chosen, slack: count - chosen * step + (chosen > 0 ? apart : 0), step: step, seed: seed
     ).map(block)
-    spread = BlockSpread(blocks, draws: draws, level: level, seed: seed)
-    randomSpread = BlockSpread(self.randomBlocks, draws: draws, level: level, seed: seed &+ 1)
+    spread = try BlockSpread(blocks, draws: draws, level: level, seed: seed)
+    randomSpread = try BlockSpread(self.randomBlocks, draws: draws, level: level, seed: seed &+ 1)
     activity = Double(blocks.count { $0.trades > 0 }) / Double(room)
     periodActivity = Double(trades[..<count].count { $0 > 0 }) / Double(count)
     let early = BlockProfit(0..<(count / 2), profit: profit, trades: trades).perTrade
