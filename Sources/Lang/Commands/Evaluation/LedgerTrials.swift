@@ -1,14 +1,14 @@
 import Runtime
 
-/// The trials of the ledger that belong together: of one part of the same data, or all.
+/// The trials of the ledger that belong together: of one part of the same bars, or all.
 struct LedgerTrials: Sendable {
   static let part = Parameter(
     "on", .choice(["train", "val", "test", "folds", "all"]), default: .absent,
-    "the trials of this part of the same data, or all there are; those of the same part of the same "
+    "the trials of this part of the same bars, or all there are; those of the same part of the same "
       + "data when left out")
 
   let entries: [TrialEntry]
-  /// `on val of the same data`.
+  /// `on val of the same bars`.
   let place: String
   /// Trials of the ledger that were left out.
   let others: Int
@@ -18,12 +18,12 @@ struct LedgerTrials: Sendable {
     let all = ledger.entries
     if let part, part != "all" {
       entries = all.filter {
-        $0.part == part && (origin == nil || $0.data == origin?.data)
+        $0.part == part && (origin == nil || $0.origin.bars == origin?.bars)
       }
-      place = "on \(part)\(origin == nil ? "" : " of the same data")"
+      place = "on \(part)\(origin == nil ? "" : " of the same bars")"
     } else if let origin, part == nil {
-      entries = all.filter { $0.part == origin.part && $0.data == origin.data }
-      place = origin.part == "all" ? "on the same data" : "on \(origin.part) of the same data"
+      entries = all.filter { $0.origin == origin }
+      place = origin.part == "all" ? "on the same bars" : "on \(origin.part) of the same bars"
     } else {
       entries = all
       place = "of all parts and data"
@@ -33,7 +33,7 @@ struct LedgerTrials: Sendable {
 
   /// Data and part of the latest trial with daily returns.
   static func latest(_ ledger: TrialLedger) -> Strategy.Origin? {
-    ledger.entries.last { !$0.returns.isEmpty }.map { .init(data: $0.data, part: $0.part) }
+    ledger.entries.last { !$0.returns.isEmpty }.map(\.origin)
   }
 
   /// Those with daily returns, the oldest first.
@@ -43,7 +43,7 @@ struct LedgerTrials: Sendable {
       return Strategy(
         name: entry.name, returns: returns, period: .day,
         periodsPerYear: returns.daysPerYear, isCompounded: true,
-        origin: .init(data: entry.data, part: entry.part))
+        origin: entry.origin)
     }
   }
 }
@@ -52,6 +52,11 @@ extension Strategy {
   /// Where the ledger knows these returns, their data and part.
   func known(in ledger: TrialLedger) -> Origin? {
     ledger.entries.last { $0.days == returns.days && $0.returns == returns.returns }
-      .map { Origin(data: $0.data, part: $0.part) }
+      .map(\.origin)
   }
+}
+
+extension TrialEntry {
+  /// The bars that were looked at, whatever features were made of them, and the part.
+  var origin: Strategy.Origin { .init(bars: market.isEmpty ? data : market, part: part) }
 }
