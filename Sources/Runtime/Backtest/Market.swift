@@ -5,7 +5,10 @@ final class Market: Sendable {
   let high: [Double]
   let low: [Double]
   let close: [Double]
+  /// Empty where there was trading in every bar.
   let volume: [Double]
+  /// Whether every close is a price.
+  let hasPrices: Bool
   /// One sentence on where lows and highs come from; nil when they are real or not needed.
   let note: String?
 
@@ -28,7 +31,8 @@ final class Market: Sendable {
     guard !close.isEmpty || frame.index(of: "close") != nil else {
       throw Failure.noClose(frame.names)
     }
-    volume = column("volume")
+    volume = frame.barFacts.hasTrading ? [] : column("volume")
+    hasPrices = frame.barFacts.hasPrices
     let open = column("open")
     guard !needs.contains(.open) || frame.index(of: "open") != nil else { throw Failure.noOpen }
     let (high, low) = (column("high"), column("low"))
@@ -57,7 +61,7 @@ final class Market: Sendable {
       return try body(
         BarView(
           open: address[0], high: address[1], low: address[2], close: views[3],
-          volume: address[4]))
+          volume: address[4], hasPrices: hasPrices))
     }
   }
 }
@@ -72,6 +76,8 @@ struct BarView {
   let low: UnsafePointer<Double>?
   let close: UnsafeBufferPointer<Double>
   let volume: UnsafePointer<Double>?
+  /// Whether every close is a price.
+  let hasPrices: Bool
 
   /// Whether a market order can be executed: there is a price, and trading where volume is known.
   @inline(__always)

@@ -77,6 +77,33 @@ struct TradeMoney {
 }
 
 extension Execution {
+  /// Profit after costs of one unit of a trade.
+  ///
+  /// Of reinvested profits the next stake hangs on the last profit: this is known without it.
+  @inline(__always)
+  func netOfUnit(_ trade: Trade, _ axis: Axis) -> Double {
+    var carry = funding * Double(trade.barsHeld)
+    if borrow != 0, trade.side == .short {
+      let (from, to) = (axis.times[Int(trade.entryRow)], axis.times[Int(trade.exitRow)])
+      carry += borrow * Double(Nanoseconds.subtract(to, from)) / Self.nanosecondsPerYear
+    }
+    return netOfUnit(
+      from: trade.fillPrice, to: trade.exitPrice, sign: trade.side.sign,
+      rates: (trade.entry == .limit ? maker : taker, trade.exit == .take ? maker : taker),
+      carry: carry)
+  }
+
+  /// - Parameters:
+  ///   - rates: Fees of entry and exit.
+  ///   - carry: Paid for holding, a fraction of the value of the entry.
+  @inline(__always)
+  func netOfUnit(
+    from entry: Double, to exit: Double, sign: Double, rates: (Double, Double), carry: Double
+  ) -> Double {
+    let net = sign * (exit - entry) - rates.0 * entry - rates.1 * exit
+    return point * (net - carry * entry) - 2 * commission
+  }
+
   /// The money of a trade.
   @inline(__always)
   func money(_ trade: Trade, _ axis: Axis) -> TradeMoney {

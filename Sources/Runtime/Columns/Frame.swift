@@ -48,6 +48,7 @@ public final class Frame: Sendable {
   public let hasTrueRange: Bool
   /// The column expressions of this frame, one per field, made once so that identity is kept.
   public let columns: [Expression]
+  private let knownFacts = Lazy<BarFacts>()
 
   public init(
     axis: Axis, fields: [Field], source: String, notes: [String] = [], hasTrueRange: Bool? = nil
@@ -62,6 +63,11 @@ public final class Frame: Sendable {
       Expression(column: $0.column, name: $0.name, axis: axis, reach: $0.reach)
     }
   }
+
+  /// What holds of every bar; looked at once.
+  ///
+  /// - Complexity: O(rows), the first time.
+  var barFacts: BarFacts { knownFacts.value { BarFacts(self) } }
 
   public var rowCount: Int { axis.rowCount }
   public var names: [String] { fields.map(\.name) }

@@ -16,11 +16,22 @@ extension Array {
   init(
     large count: Int, fill: (UnsafeMutableBufferPointer<Element>) throws -> Void
   ) rethrows {
-    try self.init(unsafeUninitializedCapacity: Self.wholePages(count)) { cells, written in
+    try self.init(largeUpTo: count) { cells in
+      try fill(cells)
+      return count
+    }
+  }
+
+  /// An array of at most `most` elements in large pages where there are many.
+  ///
+  /// - Parameter fill: Writes the first ones, and says how many.
+  init(
+    largeUpTo most: Int, fill: (UnsafeMutableBufferPointer<Element>) throws -> Int
+  ) rethrows {
+    try self.init(unsafeUninitializedCapacity: Self.wholePages(most)) { cells, written in
       let bytes = cells.count * MemoryLayout<Element>.stride
       fml_prefer_large_pages(cells.baseAddress, Int64(bytes))
-      try fill(UnsafeMutableBufferPointer(rebasing: cells[..<count]))
-      written = count
+      written = try fill(UnsafeMutableBufferPointer(rebasing: cells[..<most]))
     }
   }
 

@@ -30,7 +30,9 @@ struct OrderBookSource: BookSource {
     for trade in trades {
       let value = trade.quantity * trade.fillPrice * plan.terms.point
       let first = plan.periods.period(of: Int(trade.entryRow))
-      for period in first...plan.periods.period(of: Int(trade.exitRow)) { invested[period] += value }
+      for period in first...plan.periods.period(of: Int(trade.exitRow)) {
+        invested[period] += value
+      }
     }
   }
 
@@ -91,13 +93,39 @@ struct OrderBookSource: BookSource {
   func net(of trades: [Trade]) -> [Double] {
     var net = [Double](large: plan.periods.count) { $0.initialize(repeating: 0) }
     if case .from(let first) = plan.periods.rows {
-      for trade in trades { forEachStep(trade) { net[$0.row - first] += $0.net } }
+      plan.market.close.withUnsafeBufferPointer { closes in
+        net.withUnsafeMutableBufferPointer { net in
+          for trade in trades { add(trade, closes, first, to: net) }
+        }
+      }
     } else {
       for trade in trades {
         forEachStep(trade) { net[plan.periods.period(of: $0.row)] += $0.net }
       }
     }
     return net
+  }
+
+  /// What `forEachStep` says of a trade whose rows are periods, with little to ask on the way.
+  @inline(__always)
+  private func add(
+    _ trade: Trade, _ closes: UnsafeBufferPointer<Double>, _ first: Int,
+    to net: UnsafeMutableBufferPointer<Double>
+  ) {
+    let (entry, exit) = (Int(trade.entryRow), Int(trade.exitRow))
+    guard plan.market.hasPrices, trade.isHeldInEntryBar, entry < exit else {
+      return forEachStep(trade) { net[$0.row - first] += $0.net }
+    }
+    let money = plan.terms.money(trade, plan.axis)
+    let units = trade.side.sign * trade.quantity * plan.terms.point
+    let carry = money.carry / Double(trade.barsHeld)
+    var mark = closes[entry]
+    net[entry - first] += units * (mark - trade.fillPrice) - money.entryFee - carry
+    for row in (entry + 1)..<exit {
+      net[row - first] += units * (closes[row] - mark) - carry
+      mark = closes[row]
+    }
+    net[exit - first] += units * (trade.exitPrice - mark) - money.exitFee - carry
   }
 
   func flows() -> BookFlows {
@@ -130,7 +158,11 @@ struct OrderBookSource: BookSource {
         // A symbol may miss periods that others have; its position keeps its last value there.
         let next = plan.periods.period(of: step.row + 1)
         for period in plan.periods.period(of: step.row)..<min(next, last) {
-          if isLong { exposure.long[period] += step.value } else { exposure.short[period] += step.value }
+          if isLong {
+            exposure.long[period] += step.value
+          } else {
+            exposure.short[period] += step.value
+          }
         }
       }
     }
@@ -143,7 +175,9 @@ struct OrderBookSource: BookSource {
   func bySymbol() -> [SymbolResult] {
     let zeros = [Double](repeating: 0, count: plan.periods.count)
     var nets = plan.axis.segments.map { _ in [Double]() }
-    var sums = plan.axis.segments.map { _ in (gross: 0.0, costs: 0.0, long: 0.0, short: 0.0, count: 0) }
+    var sums = plan.axis.segments.map { _ in
+      (gross: 0.0, costs: 0.0, long: 0.0, short: 0.0, count: 0)
+    }
     for trade in result.trades {
       let symbol = Int(trade.symbol)
       if nets[symbol].isEmpty { nets[symbol] = zeros }
@@ -151,7 +185,11 @@ struct OrderBookSource: BookSource {
       let money = plan.terms.money(trade, plan.axis)
       sums[symbol].gross += money.gross
       sums[symbol].costs += money.costs
-      if trade.side == .long { sums[symbol].long += money.net } else { sums[symbol].short += money.net }
+      if trade.side == .long {
+        sums[symbol].long += money.net
+      } else {
+        sums[symbol].short += money.net
+      }
       sums[symbol].count += 1
     }
     return plan.axis.segments.enumerated().map { place, segment in

@@ -19,7 +19,8 @@ struct FillMap {
     var (filled, missing) = (valid, valid)
     let next = rows.lowerBound + 1 + terms.delay
     let extremes = ticket.sign > 0 ? bars.low : bars.high
-    let constant = ticket.limit.base == nil ? [Double](repeating: ticket.limit.number, count: rows.count) : []
+    let constant =
+      ticket.limit.base == nil ? [Double](repeating: ticket.limit.number, count: rows.count) : []
     if let extremes, let closes = bars.close.baseAddress, !rows.isEmpty {
       // Unsafe: all columns have the rows that are read, which the caller vouches for; each word
       // array has a bit for every row.
@@ -29,7 +30,7 @@ struct FillMap {
             missing.withUnsafeMutableBufferPointer { missing in
               var orders = fml_limit_orders(
                 limit: ticket.limit.base.map { $0 + rows.lowerBound } ?? same.baseAddress,
-                close: closes + rows.lowerBound, extreme: extremes + next,
+                close: bars.hasPrices ? nil : closes + rows.lowerBound, extreme: extremes + next,
                 volume: bars.volume.map { $0 + next }, count: Int64(rows.count),
                 sign: ticket.sign, least: terms.touch == .fill ? 0 : terms.leastDistance,
                 is_inclusive: terms.touch == .fill ? 1 : 0, valid: valid.baseAddress,

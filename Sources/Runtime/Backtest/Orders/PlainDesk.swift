@@ -10,6 +10,8 @@ struct PlainDesk {
   private let axis: Axis
   private let hold: Int
   private let symbol: Int32
+  /// Whether every planned exit is at the close of its bar: there is a price and trading in all.
+  private let exitsAtClose: Bool
 
   private var terms: Execution { resolver.terms }
 
@@ -28,13 +30,13 @@ struct PlainDesk {
     (self.resolver, self.ticket, self.axis) = (resolver, ticket, axis)
     self.symbol = Int32(clamping: symbol)
     hold = ticket.hold ?? 1
-    let range = resolver.range
+    let (range, bars, terms) = (resolver.range, resolver.bars, resolver.terms)
+    exitsAtClose =
+      bars.hasPrices && bars.volume == nil && terms.slippage == 0 && terms.slippageTicks == 0
     // Of later decisions the next bar, or the exit, lies past the part.
     let mapped = max(range.lowerBound, range.upperBound - 1 - terms.delay)
-    let map = FillMap(ticket, rows: range.lowerBound..<mapped, resolver.bars, terms)
+    let map = FillMap(ticket, rows: range.lowerBound..<mapped, bars, terms)
     let end = max(range.lowerBound, range.upperBound - terms.delay - hold)
-    let most = terms.positions == nil ? map.filledCount : map.count / hold + 1
-    trades.reserveLarge(min(most, map.filledCount))
     if terms.positions == nil {
       overlapping(map, end: end)
       if let rest { tell(rest, map, end: end) }
@@ -48,11 +50,21 @@ struct PlainDesk {
 
   /// A position for every order that is filled.
   private mutating func overlapping(_ map: FillMap, end: Int) {
-    var row = map.first
-    while let decision = map.nextFilled(from: row), decision < end {
-      append(decision, equity: 0)
-      row = decision + 1
+    let desk = self
+    var late = 0
+    trades = Array(largeUpTo: map.filledCount) { trades in
+      var (row, count) = (map.first, 0)
+      while count < trades.count, let decision = map.nextFilled(from: row), decision < end {
+        let (limit, fill) = desk.entry(decision)
+        let exit = desk.exit(decision, &late)
+        desk.write(
+          decision, limit, fill, exit, desk.terms.units(at: limit, equity: 0), to: trades, count)
+        count += 1
+        row = decision + 1
+      }
+      return count
     }
+    counts.lateExits += late
   }
 
   /// One position at a time: no orders while it is held.
@@ -61,37 +73,89 @@ struct PlainDesk {
   private mutating func apart(
     _ map: FillMap, end: Int, _ rest: ((Double, ClosedRange<Int>) -> Void)?
   ) -> Int {
-    var row = map.first
-    var equity = terms.capital ?? 0
-    while let decision = map.nextFilled(from: row), decision < end {
-      if let rest { tell(rest, map, from: row, end: decision) }
-      count(map, row..<(decision + 1), end: end)
-      append(decision, equity: equity)
-      let trade = trades[trades.count - 1]
-      if terms.compounds { equity += terms.money(trade, axis).net }
-      row = max(decision + 1, Int(trade.exitRow))
+    let (desk, terms, axis) = (self, self.terms, self.axis)
+    let (capital, compounds, sign) = (terms.capital ?? 0, terms.compounds, ticket.sign)
+    let isBorrowed = terms.borrow != 0
+    let carry = terms.funding * Double(hold)
+    var (row, late, placed, realised) = (map.first, 0, 0, 0.0)
+    var counted = OrderCounts()
+    trades = Array(largeUpTo: min(map.count / hold + 1, map.filledCount)) { trades in
+      var count = 0
+      while count < trades.count, let decision = map.nextFilled(from: row), decision < end {
+        if let rest { desk.tell(rest, map, from: row, end: decision) }
+        if map.isClean {
+          placed += decision + 1 - row
+        } else {
+          desk.count(map, row..<(decision + 1), end: end, into: &counted)
+        }
+        let (limit, fill) = desk.entry(decision)
+        let exit = desk.exit(decision, &late)
+        let quantity = terms.units(at: limit, equity: capital + realised)
+        desk.write(decision, limit, fill, exit, quantity, to: trades, count)
+        if compounds {
+          // What has just been written is not read again: that would wait for the writing.
+          let isPlain = !isBorrowed && exit.row - decision - terms.delay == desk.hold
+          let net =
+            isPlain
+            ? terms.netOfUnit(
+              from: fill, to: exit.price, sign: sign, rates: (terms.maker, terms.taker),
+              carry: carry)
+            : terms.netOfUnit(trades[count], axis)
+          realised += quantity * net
+        }
+        row = max(decision + 1, exit.row)
+        count += 1
+      }
+      return count
     }
+    counts = counts + counted
+    counts.orders += placed
+    counts.lateExits += late
     if let rest { tell(rest, map, from: row, end: end) }
     return row
   }
 
   @inline(__always)
-  private mutating func append(_ decision: Int, equity: Double) {
+  private func entry(_ decision: Int) -> (limit: Double, fill: Double) {
     let limit = ticket.limit[decision]
-    let entry = decision + 1 + terms.delay
-    let exit = resolver.timed(decision + terms.delay + hold, sign: ticket.sign, from: entry)
-    if exit.isLate { counts.lateExits += 1 }
-    trades.append(
-      Trade(
+    guard terms.gap == .open else { return (limit, limit) }
+    return (limit, resolver.limitPrice(limit, sign: ticket.sign, in: decision + 1 + terms.delay))
+  }
+
+  @inline(__always)
+  private func exit(_ decision: Int, _ late: inout Int) -> (row: Int, price: Double) {
+    let planned = decision + terms.delay + hold
+    if exitsAtClose { return (planned, resolver.bars.close[planned]) }
+    let found = resolver.timed(planned, sign: ticket.sign, from: decision + 1 + terms.delay)
+    if found.isLate { late += 1 }
+    return (found.row, found.price)
+  }
+
+  @inline(__always)
+  private func write(
+    _ decision: Int, _ limit: Double, _ fill: Double, _ exit: (row: Int, price: Double),
+    _ quantity: Double, to trades: UnsafeMutableBufferPointer<Trade>, _ place: Int
+  ) {
+    trades.initializeElement(
+      at: place,
+      to: Trade(
         symbol: symbol, decisionRow: Int32(truncatingIfNeeded: decision),
-        entryRow: Int32(truncatingIfNeeded: entry), exitRow: Int32(truncatingIfNeeded: exit.row),
-        side: ticket.side, entry: .limit, exit: .time, isHeldInEntryBar: true, ticket: 0,
-        limit: limit, fillPrice: resolver.limitPrice(limit, sign: ticket.sign, in: entry),
-        exitPrice: exit.price, quantity: terms.units(at: limit, equity: equity)))
+        entryRow: Int32(truncatingIfNeeded: decision + 1 + terms.delay),
+        exitRow: Int32(truncatingIfNeeded: exit.row), side: ticket.side, entry: .limit,
+        exit: .time, isHeldInEntryBar: true, ticket: 0, limit: limit, fillPrice: fill,
+        exitPrice: exit.price, quantity: quantity))
   }
 
   /// Counts the bars of a stretch in which orders might be placed.
   private mutating func count(_ map: FillMap, _ rows: Range<Int>, end: Int) {
+    var counted = counts
+    count(map, rows, end: end, into: &counted)
+    counts = counted
+  }
+
+  private func count(
+    _ map: FillMap, _ rows: Range<Int>, end: Int, into counts: inout OrderCounts
+  ) {
     if map.isClean, rows.upperBound <= min(end, map.first + map.count) {
       counts.orders += rows.count
       return
@@ -100,10 +164,12 @@ struct PlainDesk {
     counts.orders += map.count(of: map.valid, in: placed)
     let known = rows.clamped(to: map.first..<(map.first + map.count))
     let missing = map.count(of: map.missing, in: known)
+    let valid = map.count(of: map.valid, in: known)
     counts.withoutPrediction += missing
-    counts.withoutPrice += known.count - missing - map.count(of: map.valid, in: known)
-    counts.pastEnd += map.count(of: map.valid, in: known) - map.count(of: map.valid, in: placed)
-    for row in max(rows.lowerBound, map.first + map.count)..<max(rows.upperBound, map.first + map.count) {
+    counts.withoutPrice += known.count - missing - valid
+    counts.pastEnd += valid - map.count(of: map.valid, in: placed)
+    let unmapped = max(rows.lowerBound, map.first + map.count)
+    for row in unmapped..<max(rows.upperBound, unmapped) {
       switch resolver.entry(of: ticket, at: row) {
       case .withoutSignal: counts.withoutPrediction += 1
       case .withoutPrice: counts.withoutPrice += 1
@@ -115,12 +181,13 @@ struct PlainDesk {
   private func tell(
     _ rest: (Double, ClosedRange<Int>) -> Void, _ map: FillMap, from first: Int? = nil, end: Int
   ) {
-    for row in (first ?? map.first)..<max(first ?? map.first, min(end, map.first + map.count)) {
+    let from = first ?? map.first
+    for row in from..<max(from, min(end, map.first + map.count)) {
       let (word, bit) = ((row - map.first) >> 6, UInt64((row - map.first) & 63))
       guard map.valid[word] >> bit & 1 == 1, map.filled[word] >> bit & 1 == 0 else { continue }
       let working = row + 1 + terms.delay
-      rest(terms.units(at: ticket.limit[row], equity: 0) * ticket.limit[row] * terms.point,
-        working...working)
+      let value = terms.units(at: ticket.limit[row], equity: 0) * ticket.limit[row] * terms.point
+      rest(value, working...working)
     }
   }
 }

@@ -97,7 +97,7 @@ struct SymbolDesk {
   private mutating func settle(_ row: Int) {
     guard open.contains(where: { Int(trades[$0].exitRow) <= row }) else { return }
     for place in open where Int(trades[place].exitRow) <= row {
-      realised += terms.money(trades[place], axis).net
+      realised += trades[place].quantity * terms.netOfUnit(trades[place], axis)
       committed -= trades[place].quantity * trades[place].fillPrice * terms.point
     }
     open.removeAll { Int(trades[$0].exitRow) <= row }
@@ -245,7 +245,7 @@ extension Execution {
   func units(at price: Double, equity: Double) -> Double {
     switch size {
     case .currency(let value): value / (price * point)
-    case .fraction(let share): share * (compounds ? equity : capital ?? 0) / (price * point)
+    case .fraction(let share): share / (price * point) * (compounds ? equity : capital ?? 0)
     case .units(let count): count
     }
   }

@@ -250,7 +250,7 @@ typedef void (*fml_window_statistic)(const fml_window *, int32_t kind, double mi
 // are given of: lows for what is bought, highs for what is sold. A bit a row: whether limit and close
 // are prices, whether the order is filled, whether the limit is missing. A fill is a distance
 // sign * (limit - extreme) of `least` or more, and more than 0 unless `is_inclusive`; never where
-// the volume is 0. `volume` may be null.
+// the volume is 0. `close` and `volume` may be null: every close is a price, every bar has trading.
 typedef struct {
   const double *limit, *close, *extreme, *volume;
   int64_t count;

@@ -14,10 +14,13 @@ INLINE uint64_t NAME(eight_bits)(NAME(row_flags) flags) {
 // Eight rows at once; `o` tells where in the word they lie.
 #define FILLS_OF_EIGHT(limit_of, close_of, extreme_of, volume_of, o)                            \
   do {                                                                                          \
-    const LANES limit = limit_of, close = close_of, extreme = extreme_of;                       \
-    const NAME(row_flags) usable =                                                              \
-        (NAME(row_flags))(limit > 0) & (NAME(row_flags))(limit < __builtin_inf()) &             \
-        (NAME(row_flags))(close > 0) & (NAME(row_flags))(close < __builtin_inf());              \
+    const LANES limit = limit_of, extreme = extreme_of;                                         \
+    NAME(row_flags) usable =                                                                    \
+        (NAME(row_flags))(limit > 0) & (NAME(row_flags))(limit < __builtin_inf());              \
+    if (x->close) {                                                                             \
+      const LANES close = close_of;                                                             \
+      usable &= (NAME(row_flags))(close > 0) & (NAME(row_flags))(close < __builtin_inf());      \
+    }                                                                                           \
     const LANES distance = (limit - extreme) * x->sign;                                         \
     NAME(row_flags) reached = (NAME(row_flags))(distance >= x->least) &                         \
                               (NAME(row_flags))(extreme > 0) & usable;                          \
@@ -40,7 +43,7 @@ static void NAME(limit_fills)(const fml_limit_orders *x) {
       LANES last[4] = {{0}};
       for (int l = 0; l < to - i; l++) {
         last[0][l] = x->limit[i + l];
-        last[1][l] = x->close[i + l];
+        if (x->close) last[1][l] = x->close[i + l];
         last[2][l] = x->extreme[i + l];
         if (x->volume) last[3][l] = x->volume[i + l];
       }
