@@ -18,7 +18,7 @@ struct BookPair: Sendable {
     _ book: BookValue, named name: String, against first: BookValue, draws: Int, seed: UInt64,
     meanBlock: Double?
   ) throws {
-    let (own, other) = (Self.returns(book), Self.returns(first))
+    let (own, other) = (book.book.datedReturns, first.book.datedReturns)
     self.name = name
     let (common, columns) = DatedReturns.overlaid([own, other])
     days = common.count
@@ -30,11 +30,6 @@ struct BookPair: Sendable {
       : try PairedReturns(
         own, other, periodsPerYear: first.book.dailyReturns.periodsPerYear, draws: draws,
         seed: seed, meanBlock: meanBlock)
-  }
-
-  private static func returns(_ value: BookValue) -> DatedReturns {
-    let (days, returns) = value.datedReturns
-    return DatedReturns(days: days, returns: returns)
   }
 
   /// The members of a pair, missing without a test.

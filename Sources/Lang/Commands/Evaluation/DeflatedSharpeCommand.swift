@@ -20,7 +20,7 @@ enum DeflatedSharpeCommand: Command {
       "PSR(SR*), the probability that the true Sharpe ratio is above SR* = sqrt(V) E[max]: what "
       + "the best of N trials is expected to show without skill, V the variance of their Sharpe "
       + "ratios and N their effective number, rho + (1 - rho) N with the mean correlation rho. The "
-      + "trials are those of the ledger (`trials`) on the same part of the same data; one without "
+      + "trials are those of the ledger (`trials`) on the same part of the same bars; one without "
       + "daily returns counts in N, not in the variance. With a single trial it is the "
       + "probabilistic Sharpe ratio. Also the track record it takes to trust the ratio, and the "
       + "least length of a backtest of so many trials. `x.dsr`, `x.psr`, `x.sharpe`, "

@@ -14,11 +14,12 @@ struct Strategy: Sendable {
   var missing = 0
   /// Whether bars were put together to days.
   var isJoined = false
-  /// Of a book: fingerprint of its data and the part that it traded.
+  /// Of a book: the bars and the part that it traded.
   var origin: Origin?
 
   struct Origin: Sendable, Equatable {
-    let data: String
+    /// Fingerprint of the bars, whatever the features.
+    let market: String
     let part: String
   }
 

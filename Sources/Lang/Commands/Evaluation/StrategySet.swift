@@ -3,7 +3,7 @@ import Runtime
 /// Several strategies on the periods that all of them have.
 struct StrategySet: Sendable {
   let strategies: [Strategy]
-  /// `5 trials on val of the same data as the latest book`.
+  /// `5 trials on val of the same bars as the latest book`.
   let source: String
   /// Common periods.
   let days: [Int]

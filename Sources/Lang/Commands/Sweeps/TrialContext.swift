@@ -68,7 +68,7 @@ struct TrialOutcome: Sendable {
   /// The book that the block ends with, else the last one it made.
   var book: TrialEntry? {
     guard case .object(let object as BookValue) = value else { return books.last }
-    let returns = object.datedReturns.returns
+    let returns = object.book.datedReturns.returns
     return books.last { $0.returns == returns }
   }
 
