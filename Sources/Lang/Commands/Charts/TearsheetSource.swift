@@ -11,8 +11,7 @@ enum TearsheetSource: ChartSource {
     guard days.net.contains(where: { $0.isFinite && $0 != 0 }) else {
       throw request.call.failure(PlotCommand.subjects, "has no trades: there is nothing to draw")
     }
-    let market = value.plan.frame.frame.digest
-    let remark = TrialDeflation(book, market: market, request.call.session.ledger).remark
+    let remark = TrialDeflation(value, request.call.session.ledger).remark
     return TearsheetChart.Input(
       title: value.title, times: days.times, net: days.net, gross: days.gross,
       benchmark: try benchmark(request, on: days.times), long: days.long, short: days.short,

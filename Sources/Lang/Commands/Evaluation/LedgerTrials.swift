@@ -18,7 +18,7 @@ struct LedgerTrials: Sendable {
   init(_ ledger: TrialLedger, like origin: Strategy.Origin?, part: String?) {
     let all = ledger.entries
     let wanted = part ?? origin?.part ?? "all"
-    let near = origin.map { origin in all.filter { $0.market == origin.market } } ?? all
+    let near = origin.map { origin in all.filter { $0.origin.bars == origin.bars } } ?? all
     let bars = origin == nil ? "" : " of the same bars"
     switch wanted {
     case "all" where part == "all" || origin == nil:
@@ -32,7 +32,7 @@ struct LedgerTrials: Sendable {
 
   /// Bars and part of the latest trial with daily returns.
   static func latest(_ ledger: TrialLedger) -> Strategy.Origin? {
-    ledger.entries.last { !$0.returns.isEmpty }.map { .init(market: $0.market, part: $0.part) }
+    ledger.entries.last { !$0.returns.isEmpty }.map(\.origin)
   }
 
   /// Those with daily returns, the oldest first.
@@ -41,7 +41,7 @@ struct LedgerTrials: Sendable {
       let returns = DatedReturns(days: entry.days, returns: entry.returns)
       return Strategy(
         name: entry.name, returns: returns, period: .day, periodsPerYear: returns.daysPerYear,
-        isCompounded: true, origin: .init(market: entry.market, part: entry.part))
+        isCompounded: true, origin: entry.origin)
     }
   }
 }
@@ -50,6 +50,11 @@ extension Strategy {
   /// Where the ledger knows these returns, their bars and part.
   func known(in ledger: TrialLedger) -> Origin? {
     ledger.entries.last { $0.days == returns.days && $0.returns == returns.returns }
-      .map { Origin(market: $0.market, part: $0.part) }
+      .map(\.origin)
   }
+}
+
+extension TrialEntry {
+  /// The bars that were looked at, whatever features were made of them, and the part.
+  var origin: Strategy.Origin { .init(bars: market.isEmpty ? data : market, part: part) }
 }

@@ -14,12 +14,11 @@ struct Strategy: Sendable {
   var missing = 0
   /// Whether bars were put together to days.
   var isJoined = false
-  /// Of a book: the bars and the part that it traded.
+  /// Of a book: fingerprint of its bars and the part that it traded.
   var origin: Origin?
 
   struct Origin: Sendable, Equatable {
-    /// Fingerprint of the bars, whatever the features.
-    let market: String
+    let bars: String
     let part: String
   }
 

@@ -59,7 +59,7 @@ struct StrategyReader {
       period: byDay ? .day : .bar, periodsPerYear: series.periodsPerYear,
       isCompounded: compounds ?? book.terms.compounds, overlap: book.overlap,
       missing: series.returns.count { !$0.isFinite },
-      origin: .init(market: value.plan.frame.frame.digest, part: value.plan.part))
+      origin: .init(bars: value.plan.frame.frame.digest, part: value.plan.part))
   }
 
   private func strategy(_ series: SeriesValue, named name: String) throws -> Strategy {
