@@ -64,7 +64,7 @@ extension DeflatedSharpeValue {
     guard listed > 0 else {
       let others = NumberFormat.count(trials.others)
       return trials.others > 0
-        ? "1: the ledger has none \(trials.place), and \(others) others (on=all)"
+        ? "1: the ledger has none \(trials.place), and \(others) others (on=bars, on=all)"
         : "1: the ledger is empty"
     }
     var text = "\(result.trials) \(trials.place)"
@@ -72,7 +72,7 @@ extension DeflatedSharpeValue {
     if comparable < result.trials { text += "; \(comparable) with daily returns" }
     if incomparable > 0 { text += ", \(incomparable) of them over other lengths of time" }
     if trials.others > 0 {
-      text += "; \(NumberFormat.count(trials.others)) more in the ledger (on=all)"
+      text += "; \(NumberFormat.count(trials.others)) more in the ledger (on=bars, on=all)"
     }
     return text
   }
@@ -102,7 +102,7 @@ extension DeflatedSharpeValue {
       return "holds up: \(best) without skill would rarely show this ratio"
     case 0.5...:
       return "not proven: better than \(best) without skill is expected to be, but not by enough "
-        + "for so short a time"
+        + "for \(years(dataYears)) of data"
     case ..<0.5:
       return "is likely luck: \(best) shows such a ratio without skill"
     default: return "nothing can be said: a figure is missing"

@@ -60,7 +60,7 @@ extension OverfitValue {
     if dominance.isFirstOrder { return "of first order: the chosen are nowhere more often low" }
     return dominance.isSecondOrder
       ? "of second order: who dislikes risk prefers the chosen to any of the strategies"
-      : "none: taking any of the strategies is not worse than taking the chosen"
+      : "none: somewhere in their range the chosen are low more often than all strategies are"
   }
 
   private var chosenText: String {
@@ -81,7 +81,7 @@ extension OverfitValue {
   }
 
   private var verdict: String {
-    if null.shareAsLow <= 1 - null.level {
+    if null.shareAsLow <= (1 - null.level) / 2 {
       return "the choice among them holds up: strategies without skill rarely give a PBO so low; "
         + "whether the best one earns anything is for spa and dsr to say"
     }

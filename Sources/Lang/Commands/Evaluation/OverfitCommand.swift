@@ -44,7 +44,6 @@ enum OverfitCommand: Command {
   static func run(_ call: CommandCall) throws -> Value {
     let set = try StrategySetReader(call).strategies()
     let wanted = OverfitProbability.Judge(rawValue: try call.text(judge)) ?? .sharpe
-    call.session.output.progress("  pbo of \(set.strategies.count) strategies", isFinal: false)
     let found = try call.blaming(StrategySetReader.subjects) {
       try OverfitProbability(set.columns, blocks: call.integer(blocks), judge: wanted)
     }

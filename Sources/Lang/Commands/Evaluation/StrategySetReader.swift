@@ -7,8 +7,9 @@ struct StrategySetReader {
     "a sweep, books, series of returns, a list of these, or a frame with a strategy in each column; "
       + "the trials of the ledger when left out")
   static let part = Parameter(
-    "on", .choice(["train", "val", "test", "folds", "all"]), default: .absent,
-    "of the ledger: the trials of this part of the data of the latest book, or all there are")
+    "on", .choice(["train", "val", "test", "folds", "bars", "all"]), default: .absent,
+    "of the ledger: the trials of this part of the bars of the latest book; bars: of all their parts; "
+      + "all: of other bars, too")
 
   let call: CommandCall
   private var reader: StrategyReader { StrategyReader(call: call, parameter: Self.subjects) }
@@ -80,7 +81,7 @@ struct StrategySetReader {
         "\(NumberFormat.count(silent)) more \(chosen.place) without daily returns, not looked at")
     }
     if chosen.others > 0 {
-      notes.append("\(NumberFormat.count(chosen.others)) of other parts or data (on=all)")
+      notes.append("\(NumberFormat.count(chosen.others)) of other parts or bars (on=bars, on=all)")
     }
     let place = part == nil ? "\(chosen.place) as the latest book" : chosen.place
     return StrategySet(strategies, source: "\(count) of the ledger \(place)", notes: notes)

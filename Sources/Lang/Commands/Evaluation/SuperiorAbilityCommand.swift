@@ -39,7 +39,6 @@ enum SuperiorAbilityCommand: Command {
         benchmark, "has other periods than the strategies",
         hint: "\(base.name): \(base.span); strategies: \(group.span)")
     }
-    call.session.output.progress("  spa of \(group.strategies.count) strategies", isFinal: false)
     let found = try call.blaming(StrategySetReader.subjects) {
       try SuperiorAbility(
         group.returns, benchmark: base?.returns, draws: call.integer(EvaluationOptions.draws),

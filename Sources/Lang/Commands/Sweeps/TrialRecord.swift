@@ -60,7 +60,7 @@ extension TrialRecord {
   private mutating func read(_ book: TrialEntry, isWhole: Bool) {
     (days, returns) = (book.days, book.returns)
     guard isWhole else { return }
-    (hash, data, part) = (book.hash, book.data, book.part)
+    (hash, data, market, part) = (book.hash, book.data, book.market, book.part)
     if what.isEmpty { what = book.what }
   }
 
