@@ -32,7 +32,8 @@ struct CompletionSearch {
     let sets = sources(FeaturePrelude.names, "feature set")
     switch place.before {
     case ["features"]: return sets
-    case ["show", "source"]: return sets + sources(Prelude.names, "loss") + sources(RulePrelude.names, "rule")
+    case ["show", "source"]:
+      return sets + sources(Prelude.names, "loss") + sources(RulePrelude.names, "rule")
     default: break
     }
     guard place.before.first == "features", !place.before.contains(where: { $0.hasSuffix(":") })

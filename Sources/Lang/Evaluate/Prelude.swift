@@ -65,7 +65,8 @@ extension Session {
     let source = sources.add(name: "\(name).fml", text: text)
     let program = Parser.parse(source, vocabulary)
     if let diagnostic = program.diagnostics.first { throw diagnostic }
-    for case .rule(let function) in program.statements.map(\.kind) where function.name.text == name {
+    for case .rule(let function) in program.statements.map(\.kind) where function.name.text == name
+    {
       let value = try define(function, .rule, signature: RulePrelude.signature(name))
       preludeValues[name] = value
       return value

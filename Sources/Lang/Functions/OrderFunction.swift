@@ -3,7 +3,8 @@ import Runtime
 /// What `buy` and `sell` share: the parts of an order, as series or as plain numbers.
 enum OrderFunction {
   static let limit = Parameter(
-    "limit", .series, default: .absent, unit: "price", "rests at this price; without it and trigger "
+    "limit", .series, default: .absent, unit: "price",
+    "rests at this price; without it and trigger "
       + "a market order")
   static let trigger = Parameter(
     "trigger", .series, default: .absent, unit: "price",

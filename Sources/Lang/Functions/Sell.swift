@@ -4,7 +4,8 @@ import Runtime
 enum Sell: Function {
   static let signature = Signature(
     "sell", group: "rules", "An order to sell short, for a rule to return",
-    details: OrderFunction.details + " Filled, it also ends a long position of the rule that has no "
+    details: OrderFunction.details
+      + " Filled, it also ends a long position of the rule that has no "
       + "hold=.",
     options: OrderFunction.options,
     examples: [

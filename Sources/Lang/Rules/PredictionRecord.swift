@@ -27,7 +27,8 @@ enum PredictionRecord {
   static func value(of context: LossContext, labels: [String: [String]]) throws -> Value {
     func head(_ head: LossHead) throws -> Value {
       let prediction = head.prediction
-      guard let names = labels[head.name], let shape = prediction.dimensions, shape.count == 2 else {
+      guard let names = labels[head.name], let shape = prediction.dimensions, shape.count == 2
+      else {
         return .series(SeriesValue(prediction, name: "p"))
       }
       let columns = try names.indices.map { place in

@@ -60,6 +60,7 @@ extension RuleValue {
   private func wrong(_ value: Value) -> Diagnostic {
     Diagnostic(
       "rule '\(name)' must return weights or orders, not \(value.described)",
-      at: function.syntax.name.span, hint: "a series of weights, buy(...), sell(...) or a list of these")
+      at: function.syntax.name.span,
+      hint: "a series of weights, buy(...), sell(...) or a list of these")
   }
 }

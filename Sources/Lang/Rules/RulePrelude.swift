@@ -137,7 +137,8 @@ struct RuleSignature {
     " The options below the rule's own are those of every execution, which backtest takes, too; what "
     + "backtest says goes before."
 
-  private static func parameter(_ formal: FormalSyntax, _ option: RuleComment.Option?) -> Parameter {
+  private static func parameter(_ formal: FormalSyntax, _ option: RuleComment.Option?) -> Parameter
+  {
     let name = formal.name.text
     let (kind, standard) = kind(of: formal.defaultValue)
     guard let option else {

@@ -76,7 +76,8 @@ public final class BookValue: ObjectValue {
     func text(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 2) }
     let spread = FigureSpread("sharpe", ratios)
     let below = ratios.count { !($0 > 0) }
-    return "\(paths.count) paths: net Sharpe \(text(spread.mean)) +- \(text(spread.deviation)) (sd), "
+    return
+      "\(paths.count) paths: net Sharpe \(text(spread.mean)) +- \(text(spread.deviation)) (sd), "
       + "\(text(ratios.min() ?? .nan)) to \(text(ratios.max() ?? .nan)), "
       + (below == 0 ? "all above 0" : "\(below) at or below 0")
   }

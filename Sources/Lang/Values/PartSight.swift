@@ -21,7 +21,9 @@ struct PartSight: Sendable {
         "the block of \(verb) looks at the validation part only: what is chosen by the test part "
           + "is not tested by it", hint: "on=val")
     }
-    guard let seals, dataset.parts.contains(where: { $0.name == .test && $0.isSealed }) else { return }
+    guard let seals, dataset.parts.contains(where: { $0.name == .test && $0.isSealed }) else {
+      return
+    }
     try seals.look(at: dataset)
   }
 }

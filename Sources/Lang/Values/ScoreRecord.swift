@@ -30,7 +30,7 @@ enum ScoreRecord {
     return scores + [
       (key: "persistence", value: baseline(\.persistence)), (key: "base", value: baseline(\.base)),
       (key: "rows", value: .number(Double(evaluation.rows))),
-    ] + (evaluation.labels.map(fields) ?? [])
+    ] + (evaluation.labels.map { [("labels", .record(RecordValue(fields(of: $0))))] } ?? [])
   }
 
   /// How sure the accuracy is, and the figures of each class.

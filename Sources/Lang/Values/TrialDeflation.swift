@@ -22,7 +22,8 @@ struct TrialDeflation: Sendable {
     }
     let effective = NumberFormat.fixed(deflated.effectiveTrials, decimals: 1)
     let luck = NumberFormat.fixed(deflated.annualBenchmark, decimals: 2)
-    return "N = \(NumberFormat.count(deflated.trials)) trials \(trials.place) (\(effective) effective): "
+    return
+      "N = \(NumberFormat.count(deflated.trials)) trials \(trials.place) (\(effective) effective): "
       + "luck alone is expected to show a Sharpe ratio of \(luck); deflated Sharpe ratio "
       + probability
   }

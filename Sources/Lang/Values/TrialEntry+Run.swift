@@ -7,7 +7,8 @@ extension TrialEntry {
     self.init(
       hash: Self.hash([run], part), kind: kind, name: name,
       what: "\(run.network.text), \(run.problem.loss.text)", part: part.rawValue,
-      data: run.dataset.digest, market: run.dataset.market, metric: metric?.key ?? "", value: metric?.value.number ?? .nan)
+      data: run.dataset.digest, market: run.dataset.market, metric: metric?.key ?? "",
+      value: metric?.value.number ?? .nan)
   }
 
   /// The mean of several runs that was scored on a part.
@@ -18,7 +19,8 @@ extension TrialEntry {
     self.init(
       hash: Self.hash(runs, part), kind: "evaluate", name: name,
       what: "mean of \(runs.count): \(text)", part: part.rawValue,
-      data: runs.first?.dataset.digest ?? "", market: runs.first?.dataset.market ?? "", metric: metric?.key ?? "",
+      data: runs.first?.dataset.digest ?? "", market: runs.first?.dataset.market ?? "",
+      metric: metric?.key ?? "",
       value: metric?.value.number ?? .nan)
   }
 

@@ -173,6 +173,7 @@ extension WalkForwardValue: ScoredObject {
     return TrialEntry(
       hash: digest.text, kind: "walkforward", name: name,
       what: run.map { "\($0.network.text), \($0.problem.loss.text)" } ?? "series",
-      part: "folds", data: walk.dataset.digest, market: walk.dataset.market, metric: leading.name, value: leading.mean)
+      part: "folds", data: walk.dataset.digest, market: walk.dataset.market, metric: leading.name,
+      value: leading.mean)
   }
 }

@@ -16,7 +16,8 @@ struct TimeGroups: Sendable {
   init(_ axis: Axis) {
     let known = axis.hasTime ? axis.known : (0..<axis.rowCount).map(Int64.init)
     let first = axis.segments.first.map { known[$0.rows] } ?? known[0..<0]
-    let isGrid = axis.segments.allSatisfy { known[$0.rows].elementsEqual(first) }
+    let isGrid =
+      axis.segments.allSatisfy { known[$0.rows].elementsEqual(first) }
       && zip(first, first.dropFirst()).allSatisfy { $0 < $1 }
     var slots = [Int32](repeating: 0, count: axis.rowCount)
     if isGrid {

@@ -46,7 +46,8 @@ extension TrialEntry {
     var fields: [Json.Field] = [
       .init("hash", .text(hash)), .init("kind", .text(kind)), .init("name", .text(name)),
       .init("what", .text(what)), .init("part", .text(part)), .init("data", .text(data)),
-      .init("market", .text(market)), .init("metric", .text(metric)), .init("value", .number(value)),
+      .init("market", .text(market)), .init("metric", .text(metric)),
+      .init("value", .number(value)),
       .init("time", .number(Double(time))),
     ]
     if !days.isEmpty {
@@ -61,7 +62,8 @@ extension TrialEntry {
       hash: try fields.text("hash"), kind: try fields.text("kind"),
       name: try fields.text("name"), what: try fields.text("what"),
       part: try fields.text("part"), data: try fields.text("data"),
-      market: json["market"]?.text ?? "", metric: try fields.text("metric"), value: try fields.number("value"),
+      market: json["market"]?.text ?? "", metric: try fields.text("metric"),
+      value: try fields.number("value"),
       days: json["days"]?.array?.compactMap(\.integer) ?? [],
       returns: json["returns"]?.array?.compactMap(\.number) ?? [],
       time: try fields.count("time"))

@@ -7,7 +7,8 @@ public enum BaselinePrediction: Sendable {
 
   /// - Parameter output: Gives the target, and whether its classes have shares.
   /// - Throws: `Failure` when the dataset has no such target, or no training part.
-  public func prediction(like output: HeadPrediction, on dataset: Dataset) throws -> HeadPrediction {
+  public func prediction(like output: HeadPrediction, on dataset: Dataset) throws -> HeadPrediction
+  {
     let label = try dataset.label(output.target.name)
     let classes = output.shares.indices
     switch self {

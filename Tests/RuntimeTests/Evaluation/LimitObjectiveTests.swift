@@ -54,8 +54,10 @@ import Testing
     #expect(book.counts.fillRate == 0.5)
     #expect(abs(book.softExpectedProfit - 0.02580116409942156) < 1e-15)
     // The book charges the exit fee on the exit's value, the published form on the entry's.
-    #expect(abs(try #require(book.figure("profit_when_filled")) - 0.06811812890104503) < 0.0002 * 0.07)
-    #expect(abs(try #require(book.figure("expected_profit")) - 0.034059064450522515) < 0.0002 * 0.035)
+    #expect(
+      abs(try #require(book.figure("profit_when_filled")) - 0.06811812890104503) < 0.0002 * 0.07)
+    #expect(
+      abs(try #require(book.figure("expected_profit")) - 0.034059064450522515) < 0.0002 * 0.035)
   }
 
   @Test func shortMirrorsLong() {

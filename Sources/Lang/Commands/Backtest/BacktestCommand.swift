@@ -35,7 +35,8 @@ enum BacktestCommand: Command {
     let plan = try plan(call)
     let book = try plan.run(in: call.session)
     let value = BookValue(
-      book, plan: plan, paths: try plan.paths(in: call.session), currency: try call.text(currency), seal: plan.seal(in: call.session))
+      book, plan: plan, paths: try plan.paths(in: call.session), currency: try call.text(currency),
+      seal: plan.seal(in: call.session))
     call.session.ledger.add(
       TrialEntry(
         value, hash: plan.hash(in: call.session), part: plan.part, data: plan.data,

@@ -10,7 +10,8 @@ enum HeatmapSource: ChartSource {
     if case .object(let sweep as SweepValue)? = request.subjects.first?.value {
       return try grid(sweep, request)
     }
-    let title = request.subjects.count == 1 ? "Correlations of \(request.subjects[0].text)" : "Correlations"
+    let title =
+      request.subjects.count == 1 ? "Correlations of \(request.subjects[0].text)" : "Correlations"
     if case .object(let known as CorrelationMatrixValue)? = request.subjects.first?.value {
       return input(known.names, known.matrix.flatMap { $0 }, title: "Correlations")
     }

@@ -29,7 +29,8 @@ enum PlotCommand: Command {
     "log", .boolean, default: .boolean(false), "logarithmic left axis")
   static let title = Parameter("title", .text, default: .absent, "title of the chart")
   static let out = Parameter(
-    "out", .path, default: .absent, "file to write; .svg, .png or .pdf decides the format, .html makes a page of a tear sheet")
+    "out", .path, default: .absent,
+    "file to write; .svg, .png or .pdf decides the format, .html makes a page of a tear sheet")
 
   static let signature = Signature(
     "plot", group: "charts", "Draws a chart on the terminal or into a file",

@@ -10,7 +10,8 @@ struct TearsheetPage {
   /// - Throws: `Failure` for another kind of chart.
   init(_ chart: Chart, _ call: CommandCall) throws {
     let request = try PlotCommand.request(of: call)
-    guard try call.has(PlotCommand.kind) && call.text(PlotCommand.kind) == TearsheetChart.name else {
+    guard try call.has(PlotCommand.kind) && call.text(PlotCommand.kind) == TearsheetChart.name
+    else {
       throw call.failure(
         PlotCommand.out, "ends in .html: only a tear sheet is a page",
         hint: "plot tearsheet bt out=\"bt.html\"")

@@ -91,11 +91,14 @@ enum SplitCommand: Command {
     let others = [train, validation].compactMap { call.values[$0.name] }
     let shares = others.compactMap(\.number)
     guard shares.count == others.count else {
-      throw call.failure(test, "has no share or dates of its own", hint: "test=sealed(2023-01-01..)")
+      throw call.failure(
+        test, "has no share or dates of its own", hint: "test=sealed(2023-01-01..)")
     }
     if others.isEmpty { return call.has(folds) ? .number(0.15) : nil }
     let rest = 1 - shares.reduce(0, +)
-    guard rest > 1e-9 else { throw call.failure(test, "has nothing left: the other parts take all") }
+    guard rest > 1e-9 else {
+      throw call.failure(test, "has nothing left: the other parts take all")
+    }
     return .number(rest)
   }
 

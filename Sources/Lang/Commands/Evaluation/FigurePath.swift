@@ -45,7 +45,9 @@ struct FigurePath: Sendable {
   func number(of value: Value) throws -> Double {
     var current = value
     for name in text.split(separator: ".").map(String.init) {
-      guard let next = try member(name, of: current) else { throw Failure.noFigure(text, of: value) }
+      guard let next = try member(name, of: current) else {
+        throw Failure.noFigure(text, of: value)
+      }
       current = next
     }
     guard let number = try current.settled().number else { throw Failure.noFigure(text, of: value) }

@@ -35,7 +35,9 @@ enum PlaceboCommand: Command {
 
   static func run(_ call: CommandCall) throws -> Value {
     let session = call.session
-    guard !call.inBackground else { throw Failure("placebo runs in the foreground: leave the & away") }
+    guard !call.inBackground else {
+      throw Failure("placebo runs in the foreground: leave the & away")
+    }
     let value = try call.required(subject).settled()
     let name = call.texts[subject.name] ?? ""
     guard let script = SessionScript(session.log, settings: session.scriptSettings, binding: name)

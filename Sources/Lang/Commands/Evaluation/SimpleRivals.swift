@@ -40,7 +40,9 @@ struct SimpleRivals {
           frame: plan.frame.frame)),
       rule: nil, frame: plan.frame, ranges: plan.ranges, options: [:], steepness: nil,
       title: plan.title, part: plan.part, source: plan.source)
-    for name in ["fill", "delay", "borrow", "funding", "per"] { own.options[name] = plan.options[name] }
+    for name in ["fill", "delay", "borrow", "funding", "per"] {
+      own.options[name] = plan.options[name]
+    }
     own.options["cost"] = .number(terms.taker + terms.slippage)
     return try own.run(in: session)
   }

@@ -36,7 +36,8 @@ struct StressTest {
     }
     if hasLimits {
       for touch in Execution.Touch.allCases where touch != charged.touch {
-        let meaning = touch == .fill ? "limits filled when touched" : "limits must be traded through"
+        let meaning =
+          touch == .fill ? "limits filled when touched" : "limits must be traded through"
         try add(meaning, plan.with(option: "touch", .text(touch.rawValue)))
       }
     }

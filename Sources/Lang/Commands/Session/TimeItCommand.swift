@@ -11,8 +11,8 @@ enum TimeItCommand: Command {
     "timeit", group: "session", "Times an expression: median, best and worst run in seconds",
     details: """
       The expression runs once to warm up, then again and again; what it prints is left out after the first
-      run. A series, or a set of features, is computed anew each time, with all that it is made of. What the expression binds or
-      trains happens as often as it runs.
+      run. A series, a set of features, and the columns that a backtest reads, are computed anew each time, with all
+      that they are made of. What the expression binds or trains happens as often as it runs.
       """,
     positionals: [expression], options: [count],
     examples: [
@@ -54,9 +54,11 @@ enum TimeItCommand: Command {
   /// Columns are lazy: a series, or a set of features with the matrix that networks read, is computed
   /// to its last row by an evaluator that knows nothing yet.
   private static func compute(_ body: FunctionValue, in session: Session) throws {
+    let known = session.evaluator
+    session.evaluator = ColumnEvaluator(threads: session.threads)
+    defer { session.evaluator = known }
     switch try session.call(body, with: []) {
-    case .series(let series):
-      _ = try ColumnEvaluator(threads: session.threads).values(of: series.expression)
+    case .series(let series): _ = try session.evaluator.values(of: series.expression)
     case .object(let set as FeatureSetValue):
       _ = try FeatureMatrix.anew(set.features, threads: session.threads)
     default: return

@@ -101,7 +101,7 @@ extension TrialRecord {
       switch field.value {
       case .number(let number) where field.key != "rows":
         [EpochRecord.Figure(prefix + field.key, number)]
-      case .record(let inner) where field.key != "persistence" && field.key != "base":
+      case .record(let inner) where !["persistence", "base", "labels"].contains(field.key):
         flat(inner, prefix: prefix + field.key + ".")
       default: []
       }

@@ -39,7 +39,9 @@ extension Book {
     func mean(_ value: (OrderRecord) -> Double) -> Double {
       orders.reduce(0) { $0 + value($1.order) } / number
     }
-    let (soft, tickets) = (self.soft, Double(max(1, (source as? OrderBookSource)?.plan.columns.count ?? 1)))
+    let (soft, tickets) = (
+      self.soft, Double(max(1, (source as? OrderBookSource)?.plan.columns.count ?? 1))
+    )
     return DepthGroup(
       depth: orders.reduce(0) { $0 + $1.depth } / number, orders: orders.count,
       hardFill: mean { $0.fillPrice.isNaN ? 0 : 1 },

@@ -69,7 +69,8 @@ public struct Placebo: Sendable {
       let base = isAdjusted ? field.column.values : closes
       return field.with(
         isPrice || isAdjusted
-          ? .numbers(rebuilt(field.column.values, on: base, moves, axis)) : moved(field.column, moves))
+          ? .numbers(rebuilt(field.column.values, on: base, moves, axis))
+          : moved(field.column, moves))
     }
     return Frame(
       axis: axis, fields: fields, source: frame.source + ", bars in random order",
