@@ -38,7 +38,9 @@ struct LossGuard {
     cause = found
     isRuined = found == .ruin
     returns = limits.rest.map { Int(today) + $0 + 1 } ?? .max
-    if found == .margin || found == .ruin, limits.isOff { returns = found == .ruin ? .max : Int(today) + 1 }
+    if found == .margin || found == .ruin, limits.isOff {
+      returns = found == .ruin ? .max : Int(today) + 1
+    }
     return true
   }
 

@@ -19,7 +19,8 @@ import Testing
     let book = try book(side: side)
     let cash = book.cash
     for period in 0..<book.periods.count {
-      #expect(abs(cash[period] + book.holdings[period] - book.capital - book.cumulative[period]) < 1e-8)
+      #expect(
+        abs(cash[period] + book.holdings[period] - book.capital - book.cumulative[period]) < 1e-8)
     }
     #expect(try #require(book.holdings.last).magnitude < 1e-12)
     #expect(book.holdings.contains { $0 * side.sign > 0 })
@@ -43,7 +44,9 @@ import Testing
   func scaleOfPricesDoesNotMatter(side: TradeSide) throws {
     let one = try book(side: side)
     let scaled = try book(side: side, scale: 1024)
-    #expect(one.trades.map { one.money($0).netReturn } == scaled.trades.map { scaled.money($0).netReturn })
+    #expect(
+      one.trades.map { one.money($0).netReturn } == scaled.trades.map { scaled.money($0).netReturn }
+    )
     #expect(one.net == scaled.net)
     for figure in BookFigure.all {
       let (a, b) = (figure.value(one), figure.value(scaled))

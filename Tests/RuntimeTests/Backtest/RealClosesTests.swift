@@ -47,7 +47,9 @@ struct RealClosesTests {
       let book = try Backtest.run(
         prediction: prediction, frame: frame, ranges: ranges, rule: rule)
       #expect(abs(book.counts.fillRate - expected.fillRate) < 0.0006, "\(expected)")
-      #expect(abs(100 * (try #require(book.figure("expected_profit"))) - expected.hard) < 0.0006, "\(expected)")
+      #expect(
+        abs(100 * (try #require(book.figure("expected_profit"))) - expected.hard) < 0.0006,
+        "\(expected)")
       if let soft = expected.soft {
         #expect(abs(100 * book.softExpectedProfit - soft) < 0.0006, "\(expected)")
       }

@@ -5,7 +5,9 @@ enum BookNotes {
     var notes = market.note.map { [$0] } ?? []
     let counts = result.counts
     func add(_ count: Int, _ one: String, _ many: String) {
-      if count > 0 { notes.append(count == 1 ? "1 " + one : "\(NumberFormat.count(count)) " + many) }
+      if count > 0 {
+        notes.append(count == 1 ? "1 " + one : "\(NumberFormat.count(count)) " + many)
+      }
     }
     add(
       counts.pastEnd, "order not placed: its exit would lie past the end of the part",

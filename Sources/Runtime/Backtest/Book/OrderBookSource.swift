@@ -30,7 +30,9 @@ struct OrderBookSource: BookSource {
     for trade in trades {
       let value = trade.quantity * trade.fillPrice * plan.terms.point
       let first = plan.periods.period(of: Int(trade.entryRow))
-      for period in first...plan.periods.period(of: Int(trade.exitRow)) { invested[period] += value }
+      for period in first...plan.periods.period(of: Int(trade.exitRow)) {
+        invested[period] += value
+      }
     }
   }
 
@@ -60,26 +62,29 @@ struct OrderBookSource: BookSource {
     let money = plan.terms.money(trade, plan.axis)
     let units = trade.side.sign * trade.quantity * plan.terms.point
     let (entry, exit) = (Int(trade.entryRow), Int(trade.exitRow))
-    let carry = trade.barsHeld > 0 ? money.carry / Double(trade.barsHeld) : 0
+    let funding = money.entryValue * plan.terms.funding
+    let borrow = trade.side == .short ? money.entryValue * plan.terms.borrow : 0
     var mark = trade.fillPrice
     for row in entry...exit {
       let isExit = row == exit
       let close = plan.market.close[row]
       let price = isExit ? trade.exitPrice : close > 0 && close < .infinity ? close : mark
-      let isHeld = row > entry || trade.isHeldInEntryBar
-      var (fee, traded) = (0.0, 0.0)
+      let isHeld =
+        (row > entry || trade.isHeldInEntryBar) && !(isExit && trade.isLeftAtOpen)
+      var (fee, traded, carry) = (0.0, 0.0, isHeld ? funding : 0)
       if row == entry {
         fee += money.entryFee
         traded += money.entryValue
-        if !isHeld, !isExit { mark = trade.fillPrice }
       }
+      // By the time since the bar before, so that no bar knows how long the position will be held.
+      if borrow != 0, row > entry { carry += borrow * plan.axis.years(from: row - 1, to: row) }
       if isExit {
         fee += money.exitFee
         traded += money.exitValue
       }
       body(
         Step(
-          row: row, gross: units * (price - mark), fee: fee, carry: isHeld ? carry : 0,
+          row: row, gross: units * (price - mark), fee: fee, carry: carry,
           traded: traded, value: isExit ? 0 : units * price))
       mark = price
     }
@@ -127,7 +132,11 @@ struct OrderBookSource: BookSource {
         // A symbol may miss periods that others have; its position keeps its last value there.
         let next = plan.periods.period(of: step.row + 1)
         for period in plan.periods.period(of: step.row)..<min(next, last) {
-          if isLong { exposure.long[period] += step.value } else { exposure.short[period] += step.value }
+          if isLong {
+            exposure.long[period] += step.value
+          } else {
+            exposure.short[period] += step.value
+          }
         }
       }
     }
@@ -140,7 +149,9 @@ struct OrderBookSource: BookSource {
   func bySymbol() -> [SymbolResult] {
     let zeros = [Double](repeating: 0, count: plan.periods.count)
     var nets = plan.axis.segments.map { _ in [Double]() }
-    var sums = plan.axis.segments.map { _ in (gross: 0.0, costs: 0.0, long: 0.0, short: 0.0, count: 0) }
+    var sums = plan.axis.segments.map { _ in
+      (gross: 0.0, costs: 0.0, long: 0.0, short: 0.0, count: 0)
+    }
     for trade in result.trades {
       let symbol = Int(trade.symbol)
       if nets[symbol].isEmpty { nets[symbol] = zeros }
@@ -148,7 +159,11 @@ struct OrderBookSource: BookSource {
       let money = plan.terms.money(trade, plan.axis)
       sums[symbol].gross += money.gross
       sums[symbol].costs += money.costs
-      if trade.side == .long { sums[symbol].long += money.net } else { sums[symbol].short += money.net }
+      if trade.side == .long {
+        sums[symbol].long += money.net
+      } else {
+        sums[symbol].short += money.net
+      }
       sums[symbol].count += 1
     }
     return plan.axis.segments.enumerated().map { place, segment in

@@ -19,7 +19,8 @@ struct FillMap {
     var (filled, missing) = (valid, valid)
     let next = rows.lowerBound + 1 + terms.delay
     let extremes = ticket.sign > 0 ? bars.low : bars.high
-    let constant = ticket.limit.base == nil ? [Double](repeating: ticket.limit.number, count: rows.count) : []
+    let constant =
+      ticket.limit.base == nil ? [Double](repeating: ticket.limit.number, count: rows.count) : []
     if let extremes, let closes = bars.close.baseAddress, !rows.isEmpty {
       // Unsafe: all columns have the rows that are read, which the caller vouches for; each word
       // array has a bit for every row.

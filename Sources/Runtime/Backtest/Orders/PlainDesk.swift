@@ -15,8 +15,9 @@ struct PlainDesk {
 
   /// Whether a rule on given terms is one that this desk trades.
   static func suits(_ tickets: [TicketView], _ terms: Execution) -> Bool {
-    tickets.count == 1 && tickets[0].isPlainLimit && terms.lot == 0
-      && (terms.positions ?? 1) == 1 && !(terms.compounds && terms.positions == nil)
+    guard tickets.count == 1, tickets[0].isPlainLimit, terms.lot == 0 else { return false }
+    // With a delay an order that works holds back the next ones whether it is filled or not.
+    return terms.positions == nil ? !terms.compounds : terms.positions == 1 && terms.delay == 0
   }
 
   /// - Parameter rest: Gets the value and the row of each order that is not filled; nil where
@@ -62,32 +63,47 @@ struct PlainDesk {
     _ map: FillMap, end: Int, _ rest: ((Double, ClosedRange<Int>) -> Void)?
   ) -> Int {
     var row = map.first
-    var equity = terms.capital ?? 0
+    let capital = terms.capital ?? 0
+    var (equity, realised) = (capital, 0.0)
     while let decision = map.nextFilled(from: row), decision < end {
       if let rest { tell(rest, map, from: row, end: decision) }
       count(map, row..<(decision + 1), end: end)
       append(decision, equity: equity)
       let trade = trades[trades.count - 1]
-      if terms.compounds { equity += terms.money(trade, axis).net }
       row = max(decision + 1, Int(trade.exitRow))
+      guard terms.compounds else { continue }
+      realised += terms.money(trade, axis).net
+      equity = capital + realised
+      if terms.units(at: 1, equity: equity) <= 0 { return ruined(map, from: row, end: end) }
     }
     if let rest { tell(rest, map, from: row, end: end) }
     return row
+  }
+
+  /// Counts what would be ordered from a row on if there were anything left to buy with.
+  private mutating func ruined(_ map: FillMap, from row: Int, end: Int) -> Int {
+    let placed = counts.orders
+    count(map, row..<resolver.range.upperBound, end: end)
+    counts.tooSmall += counts.orders - placed
+    counts.orders = placed
+    return resolver.range.upperBound
   }
 
   @inline(__always)
   private mutating func append(_ decision: Int, equity: Double) {
     let limit = ticket.limit[decision]
     let entry = decision + 1 + terms.delay
-    let exit = resolver.timed(decision + terms.delay + hold, sign: ticket.sign, from: entry)
+    let price = resolver.limitPrice(limit, sign: ticket.sign, in: entry)
+    let exit = resolver.timed(
+      decision + terms.delay + hold, sign: ticket.sign, from: entry, paid: price)
     if exit.isLate { counts.lateExits += 1 }
     trades.append(
       Trade(
         symbol: symbol, decisionRow: Int32(truncatingIfNeeded: decision),
         entryRow: Int32(truncatingIfNeeded: entry), exitRow: Int32(truncatingIfNeeded: exit.row),
-        side: ticket.side, entry: .limit, exit: .time, isHeldInEntryBar: true, ticket: 0,
-        limit: limit, fillPrice: resolver.limitPrice(limit, sign: ticket.sign, in: entry),
-        exitPrice: exit.price, quantity: terms.units(at: limit, equity: equity)))
+        side: ticket.side, entry: .limit, exit: .time, isHeldInEntryBar: true, isLeftAtOpen: false,
+        isLeftByLimit: false, ticket: 0, limit: limit, fillPrice: price, exitPrice: exit.price,
+        quantity: terms.units(at: limit, equity: equity)))
   }
 
   /// Counts the bars of a stretch in which orders might be placed.
@@ -103,7 +119,9 @@ struct PlainDesk {
     counts.withoutPrediction += missing
     counts.withoutPrice += known.count - missing - map.count(of: map.valid, in: known)
     counts.pastEnd += map.count(of: map.valid, in: known) - map.count(of: map.valid, in: placed)
-    for row in max(rows.lowerBound, map.first + map.count)..<max(rows.upperBound, map.first + map.count) {
+    for row in max(
+      rows.lowerBound, map.first + map.count)..<max(rows.upperBound, map.first + map.count)
+    {
       switch resolver.entry(of: ticket, at: row) {
       case .withoutSignal: counts.withoutPrediction += 1
       case .withoutPrice: counts.withoutPrice += 1
@@ -119,7 +137,8 @@ struct PlainDesk {
       let (word, bit) = ((row - map.first) >> 6, UInt64((row - map.first) & 63))
       guard map.valid[word] >> bit & 1 == 1, map.filled[word] >> bit & 1 == 0 else { continue }
       let working = row + 1 + terms.delay
-      rest(terms.units(at: ticket.limit[row], equity: 0) * ticket.limit[row] * terms.point,
+      rest(
+        terms.units(at: ticket.limit[row], equity: 0) * ticket.limit[row] * terms.point,
         working...working)
     }
   }

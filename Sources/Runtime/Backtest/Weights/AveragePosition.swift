@@ -38,7 +38,8 @@ struct AveragePosition {
       symbol: symbol, decisionRow: Int32(clamping: max(0, entryRow - terms.lag)),
       entryRow: Int32(clamping: entryRow), exitRow: Int32(clamping: bar.row),
       side: units > 0 ? .long : .short, entry: .market, exit: bar.isEnd ? .end : .signal,
-      isHeldInEntryBar: terms.fill == .open, ticket: 0, limit: .nan, fillPrice: averagePrice,
-      exitPrice: price, quantity: quantity)
+      isHeldInEntryBar: terms.fill == .open, isLeftAtOpen: terms.fill == .open && !bar.isEnd,
+      isLeftByLimit: false, ticket: 0, limit: .nan, fillPrice: averagePrice, exitPrice: price,
+      quantity: quantity)
   }
 }
