@@ -9,13 +9,16 @@ struct OrderScenario: CustomStringConvertible {
   var ranges: [Range<Int>]?
 
   var description: String {
-    let given = Mirror(reflecting: terms).children.compactMap { child -> String? in
-      guard let name = child.label else { return nil }
-      let standard = Mirror(reflecting: Execution()).children.first { $0.label == name }
-      let (text, plain) = ("\(child.value)", "\(standard?.value ?? "")")
-      return text == plain ? nil : "\(name) \(text)"
-    }
-    return "seed \(seed): \(orders) \(given.joined(separator: ", ")) ranges \(ranges ?? [])"
+    "seed \(seed): \(orders) \(Self.changes(of: terms)) ranges \(ranges ?? [])"
+  }
+
+  /// The terms that are not as usual.
+  static func changes(of terms: Execution) -> String {
+    let usual = Mirror(reflecting: Execution()).children
+    return zip(Mirror(reflecting: terms).children, usual).compactMap { given, usual in
+      let (text, plain) = ("\(given.value)", "\(usual.value)")
+      return text == plain ? nil : "\(given.label ?? "") \(text)"
+    }.joined(separator: ", ")
   }
 
   init(seed: UInt64, periods: Int = 60) {

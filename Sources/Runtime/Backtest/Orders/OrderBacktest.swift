@@ -93,6 +93,11 @@ struct SymbolPart {
   let rows: Range<Int>
   /// Whether the symbol has its last bar before the part has its own.
   let endsEarly: Bool
+  /// Whether another range of the symbol comes later: what is held is not held in between.
+  let isFollowed: Bool
+
+  /// Whether positions are left in the last row while the book goes on.
+  var isLeft: Bool { endsEarly || isFollowed }
 }
 
 /// A book that a limit on losses closed.
