@@ -98,6 +98,8 @@ public enum Backtest {
 extension SymbolPart {
   /// The ranges with their symbols; a symbol ends early where its last row is the last of its
   /// segment and others in the part go on.
+  ///
+  /// - Complexity: O(ranges).
   static func all(_ ranges: [Range<Int>]?, _ axis: Axis) throws -> [SymbolPart] {
     let ranges = (ranges ?? axis.segments.map(\.rows)).filter { !$0.isEmpty }
     let starts = axis.segments.map(\.rows.lowerBound)
@@ -108,15 +110,15 @@ extension SymbolPart {
       else { throw Failure.range(range, rows: axis.rowCount) }
       return index
     }
-    guard axis.hasTime else {
-      return zip(symbols, ranges).map { SymbolPart(symbol: $0, rows: $1, endsEarly: false) }
-    }
-    let last = ranges.map { axis.times[$0.upperBound - 1] }.max() ?? 0
+    let lastRows = Dictionary(
+      zip(symbols, ranges.map { $0.upperBound - 1 }), uniquingKeysWith: max)
+    let last = axis.hasTime ? lastRows.values.map { axis.times[$0] }.max() ?? 0 : .min
     return zip(symbols, ranges).map { symbol, range in
       let isItsEnd = range.upperBound == axis.segments[symbol].rows.upperBound
       return SymbolPart(
         symbol: symbol, rows: range,
-        endsEarly: isItsEnd && axis.times[range.upperBound - 1] < last)
+        endsEarly: isItsEnd && axis.hasTime && axis.times[range.upperBound - 1] < last,
+        isFollowed: range.upperBound - 1 < lastRows[symbol] ?? 0)
     }
   }
 

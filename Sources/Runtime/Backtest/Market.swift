@@ -47,7 +47,8 @@ final class Market: Sendable {
       (self.open, self.high, self.low, note) = (open, high, low, nil)
     case .closes:
       let isRangeOfCloses = !frame.hasTrueRange && hasRange
-      self.open = isRangeOfCloses ? open : []
+      // Market orders are filled at real opens.
+      self.open = isRangeOfCloses || needs.contains(.open) ? open : []
       self.high = isRangeOfCloses ? high : close
       self.low = isRangeOfCloses ? low : close
       note = "fills are tested on closes, not on real lows and highs"

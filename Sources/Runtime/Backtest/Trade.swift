@@ -30,6 +30,10 @@ public struct Trade: Sendable, Equatable {
   public var exit: Exit
   /// Whether the position is held through the bar of its entry, not from its close on.
   let isHeldInEntryBar: Bool
+  /// Whether it was left at an open, so that it is not held through the bar of its exit.
+  var isLeftAtOpen: Bool
+  /// Whether a resting order ended it: its target, or the limit of the opposite order.
+  var isLeftByLimit: Bool
   /// Index of the rule's order.
   let ticket: Int16
   /// The price that was asked for; missing for a market order.
@@ -40,8 +44,11 @@ public struct Trade: Sendable, Equatable {
   /// Units bought or sold, positive.
   public let quantity: Double
 
-  /// Bars in which the position was held.
-  public var barsHeld: Int { Int(exitRow - entryRow) + (isHeldInEntryBar ? 1 : 0) }
+  /// Bars through which the position was held: from open to open and from close to close as many
+  /// as there are between them, from an open to a close one more.
+  public var barsHeld: Int {
+    max(0, Int(exitRow - entryRow) + (isHeldInEntryBar ? 1 : 0) - (isLeftAtOpen ? 1 : 0))
+  }
 }
 
 /// The money of a trade on given terms.
@@ -70,7 +77,7 @@ struct TradeMoney {
     gross = trade.side.sign * (exitValue - entryValue)
     let flat = terms.commission * trade.quantity
     entryFee = (trade.entry == .limit ? terms.maker : terms.taker) * entryValue + flat
-    exitFee = (trade.exit == .take ? terms.maker : terms.taker) * exitValue + flat
+    exitFee = (trade.isLeftByLimit ? terms.maker : terms.taker) * exitValue + flat
     let borrowing = trade.side == .short ? terms.borrow * years : 0
     carry = entryValue * (terms.funding * Double(trade.barsHeld) + borrowing)
   }
@@ -84,12 +91,11 @@ extension Execution {
   func netOfUnit(_ trade: Trade, _ axis: Axis) -> Double {
     var carry = funding * Double(trade.barsHeld)
     if borrow != 0, trade.side == .short {
-      let (from, to) = (axis.times[Int(trade.entryRow)], axis.times[Int(trade.exitRow)])
-      carry += borrow * Double(Nanoseconds.subtract(to, from)) / Self.nanosecondsPerYear
+      carry += borrow * axis.years(from: Int(trade.entryRow), to: Int(trade.exitRow))
     }
     return netOfUnit(
       from: trade.fillPrice, to: trade.exitPrice, sign: trade.side.sign,
-      rates: (trade.entry == .limit ? maker : taker, trade.exit == .take ? maker : taker),
+      rates: (trade.entry == .limit ? maker : taker, trade.isLeftByLimit ? maker : taker),
       carry: carry)
   }
 
@@ -108,10 +114,26 @@ extension Execution {
   @inline(__always)
   func money(_ trade: Trade, _ axis: Axis) -> TradeMoney {
     guard borrow != 0 else { return TradeMoney(trade, self, years: 0) }
-    let (from, to) = (axis.times[Int(trade.entryRow)], axis.times[Int(trade.exitRow)])
     return TradeMoney(
-      trade, self, years: Double(Nanoseconds.subtract(to, from)) / Execution.nanosecondsPerYear)
+      trade, self, years: axis.years(from: Int(trade.entryRow), to: Int(trade.exitRow)))
+  }
+
+  /// The net profit of a position that is open at the end of a row, at a price, before what its exit
+  /// will cost.
+  func profit(_ trade: Trade, at row: Int, price: Double, _ axis: Axis) -> Double {
+    var soFar = trade
+    (soFar.exitRow, soFar.exitPrice) = (Int32(clamping: row), price)
+    soFar.isLeftAtOpen = false
+    let money = money(soFar, axis)
+    return money.gross - money.entryFee - money.carry
   }
 
   static let nanosecondsPerYear = 365.25 * Double(Nanoseconds.day)
+}
+
+extension Axis {
+  /// Years between the labels of two rows.
+  func years(from first: Int, to last: Int) -> Double {
+    Double(Nanoseconds.subtract(times[last], times[first])) / Execution.nanosecondsPerYear
+  }
 }

@@ -20,13 +20,6 @@ struct LimitObjective: Sendable {
     let extreme: Double
     /// Close at the end of the hold.
     let exit: Double
-
-    init(prediction: Double, close: Double, extreme: Double, exit: Double) {
-      self.prediction = prediction
-      self.close = close
-      self.extreme = extreme
-      self.exit = exit
-    }
   }
 
   /// The terms of one order.

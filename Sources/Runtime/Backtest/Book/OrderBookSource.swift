@@ -62,26 +62,29 @@ struct OrderBookSource: BookSource {
     let money = plan.terms.money(trade, plan.axis)
     let units = trade.side.sign * trade.quantity * plan.terms.point
     let (entry, exit) = (Int(trade.entryRow), Int(trade.exitRow))
-    let carry = trade.barsHeld > 0 ? money.carry / Double(trade.barsHeld) : 0
+    let funding = money.entryValue * plan.terms.funding
+    let borrow = trade.side == .short ? money.entryValue * plan.terms.borrow : 0
     var mark = trade.fillPrice
     for row in entry...exit {
       let isExit = row == exit
       let close = plan.market.close[row]
       let price = isExit ? trade.exitPrice : close > 0 && close < .infinity ? close : mark
-      let isHeld = row > entry || trade.isHeldInEntryBar
-      var (fee, traded) = (0.0, 0.0)
+      let isHeld =
+        (row > entry || trade.isHeldInEntryBar) && !(isExit && trade.isLeftAtOpen)
+      var (fee, traded, carry) = (0.0, 0.0, isHeld ? funding : 0)
       if row == entry {
         fee += money.entryFee
         traded += money.entryValue
-        if !isHeld, !isExit { mark = trade.fillPrice }
       }
+      // By the time since the bar before, so that no bar knows how long the position will be held.
+      if borrow != 0, row > entry { carry += borrow * plan.axis.years(from: row - 1, to: row) }
       if isExit {
         fee += money.exitFee
         traded += money.exitValue
       }
       body(
         Step(
-          row: row, gross: units * (price - mark), fee: fee, carry: isHeld ? carry : 0,
+          row: row, gross: units * (price - mark), fee: fee, carry: carry,
           traded: traded, value: isExit ? 0 : units * price))
       mark = price
     }
@@ -113,12 +116,14 @@ struct OrderBookSource: BookSource {
     to net: UnsafeMutableBufferPointer<Double>
   ) {
     let (entry, exit) = (Int(trade.entryRow), Int(trade.exitRow))
-    guard plan.market.hasPrices, trade.isHeldInEntryBar, entry < exit else {
+    guard plan.market.hasPrices, plan.terms.borrow == 0, trade.isHeldInEntryBar,
+      !trade.isLeftAtOpen, entry < exit
+    else {
       return forEachStep(trade) { net[$0.row - first] += $0.net }
     }
     let money = plan.terms.money(trade, plan.axis)
     let units = trade.side.sign * trade.quantity * plan.terms.point
-    let carry = money.carry / Double(trade.barsHeld)
+    let carry = money.entryValue * plan.terms.funding
     var mark = closes[entry]
     net[entry - first] += units * (mark - trade.fillPrice) - money.entryFee - carry
     for row in (entry + 1)..<exit {

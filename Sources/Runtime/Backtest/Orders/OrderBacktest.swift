@@ -47,7 +47,7 @@ struct OrderBacktest {
   /// Whether what one symbol may do depends on the others.
   private var isShared: Bool {
     !terms.kill.isOff || terms.margin > 0 || terms.leverage != nil
-      || (terms.compounds && Set(parts.map(\.symbol)).count > 1)
+      || (terms.compounds && parts.count > 1)
   }
 
   private func trade(
@@ -68,9 +68,9 @@ struct OrderBacktest {
       var desk = SymbolDesk(
         resolver, tickets, symbol: part.symbol, axis: axis, records: records)
       for row in part.rows {
-        desk.pass(row)
+        desk.pass(row) { if isAsked { rest($0, $1) } }
         let equity = terms.compounds ? (terms.capital ?? 0) + desk.profit(at: row) : 0
-        desk.decide(row, equity: equity) { if isAsked { rest($0, $1) } }
+        desk.decide(row, equity: equity)
       }
       result.add(desk.trades, desk.counts)
       if let own = desk.records { result.records?.append(contentsOf: own) }
@@ -93,6 +93,11 @@ struct SymbolPart {
   let rows: Range<Int>
   /// Whether the symbol has its last bar before the part has its own.
   let endsEarly: Bool
+  /// Whether another range of the symbol comes later: what is held is not held in between.
+  let isFollowed: Bool
+
+  /// Whether positions are left in the last row while the book goes on.
+  var isLeft: Bool { endsEarly || isFollowed }
 }
 
 /// A book that a limit on losses closed.

@@ -24,7 +24,9 @@ enum OrderPath {
     let kind: Trade.Exit
     let price: Double
     /// Put off, or marked at the last price, because the planned bar had no trading.
-    let isLate: Bool
+    var isLate = false
+    /// At the open of the bar, through which the position is no longer held.
+    var isAtOpen = false
   }
 }
 
@@ -148,32 +150,41 @@ struct OrderResolver {
   {
     let planned = ticket.hold.map { decision + terms.delay + $0 }
     let last = planned ?? range.upperBound - 1
-    if ticket.take.isGiven || ticket.stop.isGiven || ticket.until.isGiven {
-      let levels = Levels(ticket, decision, entry.price)
-      if let exit = early(ticket, levels, entry, last) { return exit }
+    if ticket.canLeaveEarly, let exit = early(ticket, decision, entry, last) { return exit }
+    guard let planned else {
+      let row = range.upperBound - 1
+      return .init(row: row, kind: .end, price: lastPrice(from: entry.row, paid: entry.price))
     }
-    guard let planned else { return end(from: entry.row) }
-    return timed(planned, sign: ticket.sign, from: entry.row)
+    return timed(planned, sign: ticket.sign, from: entry.row, paid: entry.price)
   }
 
-  /// The close of the planned row, or of the first one after it with trading.
+  /// The close of the planned row, or of the first one after it with trading; the last price where
+  /// there is none.
   @inline(__always)
-  func timed(_ planned: Int, sign: Double, from entry: Int) -> OrderPath.Exit {
+  func timed(_ planned: Int, sign: Double, from entry: Int, paid: Double) -> OrderPath.Exit {
     if bars.isTradable(planned) {
       let price = slip.apply(to: bars.close[planned], sign: -sign, row: planned)
-      return .init(row: planned, kind: .time, price: price, isLate: false)
+      return .init(row: planned, kind: .time, price: price)
     }
-    var row = planned
-    while row < range.upperBound - 1, !bars.isTradable(row) { row += 1 }
-    let price = slip.apply(to: bars.mark(row, from: entry), sign: -sign, row: row)
-    return .init(row: row, kind: .time, price: price, isLate: true)
+    return late(planned, sign: sign, from: entry, paid: paid)
   }
 
-  /// The last price known in the part; of a symbol that ends early less what is lost then.
-  private func end(from entry: Int) -> OrderPath.Exit {
-    let row = range.upperBound - 1
-    let price = bars.mark(row, from: entry) * (isDelisted ? 1 - terms.delist : 1)
-    return .init(row: row, kind: .end, price: price, isLate: false)
+  private func late(
+    _ planned: Int, sign: Double, from entry: Int, paid: Double
+  ) -> OrderPath.Exit {
+    let row = (planned..<range.upperBound).first { bars.isTradable($0) }
+    let price = row.map { bars.close[$0] } ?? lastPrice(from: entry, paid: paid)
+    let last = row ?? range.upperBound - 1
+    return .init(
+      row: last, kind: .time, price: slip.apply(to: price, sign: -sign, row: last), isLate: true)
+  }
+
+  /// The last close since the entry, or the price that was paid; of a symbol that ends early less
+  /// what is lost then.
+  private func lastPrice(from entry: Int, paid: Double) -> Double {
+    let close = bars.mark(range.upperBound - 1, from: entry)
+    let price = close > 0 && close < .infinity ? close : paid
+    return price * (isDelisted ? 1 - terms.delist : 1)
   }
 
   /// The prices of stop and target; infinite or zero where there is none.
@@ -190,70 +201,77 @@ struct OrderResolver {
 
   /// A stop, a target or a signal up to the bar of the planned exit; nil where there is none.
   private func early(
-    _ ticket: TicketView, _ levels: Levels, _ entry: OrderPath.Entry, _ last: Int
+    _ ticket: TicketView, _ decision: Int, _ entry: OrderPath.Entry, _ last: Int
   ) -> OrderPath.Exit? {
     let sign = ticket.sign
+    let levels = Levels(ticket, decision, entry.price)
+    // The first row in which a signal to leave can be carried out.
+    var leaving = Int.max
     for row in entry.row...max(entry.row, last) {
-      let isFirst = row == entry.row
-      if !isFirst || entry.isHeldInBar, bars.hasTrading(row),
-        let exit = intrabar(levels, entry, sign, row, isFirst: isFirst)
+      if terms.fill == .open, row >= leaving, let exit = signal(row, sign) { return exit }
+      if row > entry.row || entry.isHeldInBar, bars.hasTrading(row),
+        let exit = intrabar(levels, entry, sign, row)
       {
         return exit
       }
-      guard ticket.until.isGiven, row < last else { continue }
-      let until = ticket.until[row]
-      if until != 0, !until.isNaN, let exit = signal(after: row, sign: sign, last) { return exit }
+      if leaving == .max, row < last, ticket.asksToLeave(row) {
+        leaving = row + terms.delay + (terms.fill == .same ? 0 : 1)
+      }
+      if terms.fill != .open, row >= leaving, let exit = signal(row, sign) { return exit }
     }
     return nil
   }
 
-  /// - Parameter isFirst: In the bar of the entry only what must come after the entry counts: of a
-  ///   resting order the stop, which lies behind it, and a target that the close is beyond.
+  /// A stop or a target in a bar.
+  ///
+  /// A target is a limit order and fills like one. In the bar of the entry of a resting order only
+  /// what must come after the entry counts: the stop, which lies behind it, and a target that the
+  /// close is beyond.
   private func intrabar(
-    _ levels: Levels, _ entry: OrderPath.Entry, _ sign: Double, _ row: Int, isFirst: Bool
+    _ levels: Levels, _ entry: OrderPath.Entry, _ sign: Double, _ row: Int
   ) -> OrderPath.Exit? {
     let open = bars.open(row)
-    if !isFirst, open > 0 {
-      if sign * (levels.stop - open) >= 0 { return stopped(open, sign, row) }
-      if sign * (open - levels.take) >= 0 {
+    let isInterrupted = row == entry.row && entry.kind != .market
+    var isTaken = isReached(levels.take, sign: -sign, by: extreme(row, sign: -sign))
+    if open > 0, !isInterrupted {
+      if sign * (levels.stop - open) >= 0 { return stopped(open, sign, row, isAtOpen: true) }
+      if isTaken, sign * (open - levels.take) > 0 {
         let price = terms.gap == .open ? open : levels.take
-        return .init(row: row, kind: .take, price: price, isLate: false)
+        return .init(row: row, kind: .take, price: price, isAtOpen: true)
       }
     }
     let against = extreme(row, sign: sign)
     let isStopped = against > 0 && sign * (levels.stop - against) >= 0
-    var isTaken = isReached(levels.take, sign: -sign, by: extreme(row, sign: -sign))
-    if isFirst, entry.kind != .market, sign * (bars.close[row] - levels.take) < 0 {
-      isTaken = false
-    }
+    if isInterrupted, sign * (bars.close[row] - levels.take) < 0 { isTaken = false }
     if isTaken, !isStopped || terms.both == .take {
-      return .init(row: row, kind: .take, price: levels.take, isLate: false)
+      return .init(row: row, kind: .take, price: levels.take)
     }
     return isStopped ? stopped(levels.stop, sign, row) : nil
   }
 
-  private func stopped(_ price: Double, _ sign: Double, _ row: Int) -> OrderPath.Exit {
+  private func stopped(
+    _ price: Double, _ sign: Double, _ row: Int, isAtOpen: Bool = false
+  ) -> OrderPath.Exit {
     let price = slip.apply(to: price, sign: -sign, row: row)
-    return .init(row: row, kind: .stop, price: price, isLate: false)
+    return .init(row: row, kind: .stop, price: price, isAtOpen: isAtOpen)
   }
 
-  /// The next market fill after the bar that asked to leave.
-  private func signal(after row: Int, sign: Double, _ last: Int) -> OrderPath.Exit? {
-    var next = row + terms.delay + (terms.fill == .same ? 0 : 1)
-    while next <= last, !(bars.isTradable(next) && marketPrice(next) > 0) { next += 1 }
-    guard next <= last else { return nil }
-    let price = slip.apply(to: marketPrice(next), sign: -sign, row: next)
-    return .init(row: next, kind: .signal, price: price, isLate: false)
+  /// A market fill in a row; nil where there is no trading.
+  private func signal(_ row: Int, _ sign: Double) -> OrderPath.Exit? {
+    guard bars.isTradable(row), marketPrice(row) > 0 else { return nil }
+    let price = slip.apply(to: marketPrice(row), sign: -sign, row: row)
+    return .init(row: row, kind: .signal, price: price, isAtOpen: terms.fill == .open)
   }
 
-  /// The open at which a closed book leaves, or the next close with trading.
-  func forced(from row: Int, sign: Double) -> OrderPath.Exit {
-    var row = row
-    while row < range.upperBound - 1, !bars.isTradable(row) { row += 1 }
+  /// The first open with trading at which a closed book can leave, or its close where no open is
+  /// known; nil where there is no more trading.
+  func forced(from first: Int, sign: Double) -> OrderPath.Exit? {
+    guard let row = (first..<range.upperBound).first(where: { bars.isTradable($0) }) else {
+      return nil
+    }
     let open = bars.open(row)
-    let price = open > 0 ? open : bars.mark(row, from: range.lowerBound)
-    return .init(
-      row: row, kind: .kill, price: slip.apply(to: price, sign: -sign, row: row), isLate: false)
+    let price = slip.apply(to: open > 0 ? open : bars.close[row], sign: -sign, row: row)
+    return .init(row: row, kind: .kill, price: price, isAtOpen: open > 0)
   }
 }
 

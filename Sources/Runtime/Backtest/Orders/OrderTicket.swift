@@ -161,6 +161,16 @@ struct TicketView {
       && !until.isGiven && life == 1 && hold != nil
   }
 
+  /// Whether there is a stop, a target or a signal.
+  var canLeaveEarly: Bool { take.isGiven || stop.isGiven || until.isGiven }
+
+  /// Whether a bar asks to leave the position.
+  @inline(__always)
+  func asksToLeave(_ row: Int) -> Bool {
+    let until = until[row]
+    return until != 0 && !until.isNaN
+  }
+
   /// The price that the size of an order is reckoned at.
   @inline(__always)
   func price(_ row: Int, close: Double) -> Double {

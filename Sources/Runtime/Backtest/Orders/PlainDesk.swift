@@ -17,8 +17,9 @@ struct PlainDesk {
 
   /// Whether a rule on given terms is one that this desk trades.
   static func suits(_ tickets: [TicketView], _ terms: Execution) -> Bool {
-    tickets.count == 1 && tickets[0].isPlainLimit && terms.lot == 0
-      && (terms.positions ?? 1) == 1 && !(terms.compounds && terms.positions == nil)
+    guard tickets.count == 1, tickets[0].isPlainLimit, terms.lot == 0 else { return false }
+    // With a delay an order that works holds back the next ones whether it is filled or not.
+    return terms.positions == nil ? !terms.compounds : terms.positions == 1 && terms.delay == 0
   }
 
   /// - Parameter rest: Gets the value and the row of each order that is not filled; nil where
@@ -56,7 +57,7 @@ struct PlainDesk {
       var (row, count) = (map.first, 0)
       while count < trades.count, let decision = map.nextFilled(from: row), decision < end {
         let (limit, fill) = desk.entry(decision)
-        let exit = desk.exit(decision, &late)
+        let exit = desk.exit(decision, paid: fill, &late)
         desk.write(
           decision, limit, fill, exit, desk.terms.units(at: limit, equity: 0), to: trades, count)
         count += 1
@@ -77,7 +78,11 @@ struct PlainDesk {
     let (capital, compounds, sign) = (terms.capital ?? 0, terms.compounds, ticket.sign)
     let isBorrowed = terms.borrow != 0
     let carry = terms.funding * Double(hold)
+    // A stake that is a share of the equity ends with it.
+    var canBeRuined = false
+    if case .fraction = terms.size { canBeRuined = compounds }
     var (row, late, placed, realised) = (map.first, 0, 0, 0.0)
+    var isRuined = false
     var counted = OrderCounts()
     trades = Array(largeUpTo: min(map.count / hold + 1, map.filledCount)) { trades in
       var count = 0
@@ -89,7 +94,7 @@ struct PlainDesk {
           desk.count(map, row..<(decision + 1), end: end, into: &counted)
         }
         let (limit, fill) = desk.entry(decision)
-        let exit = desk.exit(decision, &late)
+        let exit = desk.exit(decision, paid: fill, &late)
         let quantity = terms.units(at: limit, equity: capital + realised)
         desk.write(decision, limit, fill, exit, quantity, to: trades, count)
         if compounds {
@@ -105,14 +110,28 @@ struct PlainDesk {
         }
         row = max(decision + 1, exit.row)
         count += 1
+        if canBeRuined, capital + realised <= 0 {
+          isRuined = true
+          break
+        }
       }
       return count
     }
     counts = counts + counted
     counts.orders += placed
     counts.lateExits += late
+    if isRuined { return ruined(map, from: row, end: end) }
     if let rest { tell(rest, map, from: row, end: end) }
     return row
+  }
+
+  /// Counts what would be ordered from a row on if there were anything left to buy with.
+  private mutating func ruined(_ map: FillMap, from row: Int, end: Int) -> Int {
+    let placed = counts.orders
+    count(map, row..<resolver.range.upperBound, end: end)
+    counts.tooSmall += counts.orders - placed
+    counts.orders = placed
+    return resolver.range.upperBound
   }
 
   @inline(__always)
@@ -123,10 +142,13 @@ struct PlainDesk {
   }
 
   @inline(__always)
-  private func exit(_ decision: Int, _ late: inout Int) -> (row: Int, price: Double) {
+  private func exit(
+    _ decision: Int, paid: Double, _ late: inout Int
+  ) -> (row: Int, price: Double) {
     let planned = decision + terms.delay + hold
     if exitsAtClose { return (planned, resolver.bars.close[planned]) }
-    let found = resolver.timed(planned, sign: ticket.sign, from: decision + 1 + terms.delay)
+    let found = resolver.timed(
+      planned, sign: ticket.sign, from: decision + 1 + terms.delay, paid: paid)
     if found.isLate { late += 1 }
     return (found.row, found.price)
   }
@@ -142,8 +164,8 @@ struct PlainDesk {
         symbol: symbol, decisionRow: Int32(truncatingIfNeeded: decision),
         entryRow: Int32(truncatingIfNeeded: decision + 1 + terms.delay),
         exitRow: Int32(truncatingIfNeeded: exit.row), side: ticket.side, entry: .limit,
-        exit: .time, isHeldInEntryBar: true, ticket: 0, limit: limit, fillPrice: fill,
-        exitPrice: exit.price, quantity: quantity))
+        exit: .time, isHeldInEntryBar: true, isLeftAtOpen: false, isLeftByLimit: false,
+        ticket: 0, limit: limit, fillPrice: fill, exitPrice: exit.price, quantity: quantity))
   }
 
   /// Counts the bars of a stretch in which orders might be placed.

@@ -28,24 +28,25 @@ struct SharedDesk {
     let leverage = plan.terms.leverage
     var lastRow = desks.map { $0.resolver.range.lowerBound }
     var mustClose = false
+    func rest(_ value: Double, _ rows: ClosedRange<Int>) {
+      guard !resting.isEmpty else { return }
+      for row in rows { resting[periods.period(of: row)] += value }
+    }
     for period in 0..<periods.count {
       if period & 0xFFF == 0 { try Interrupt.check() }
       for (desk, row) in schedule.entries(of: period) {
-        if mustClose { desks[desk].close(at: row) }
-        desks[desk].pass(row)
+        if mustClose { desks[desk].close(at: row, rest: rest) }
+        desks[desk].pass(row, rest: rest)
         lastRow[desk] = row
       }
-      if mustClose { closeOthers(lastRow) }
+      if mustClose { closeOthers(lastRow, rest) }
       let equity = equity(lastRow)
-      mustClose = guardian.look(at: equity, held: held, in: period)
+      mustClose = guardian.look(at: equity, held: held(lastRow), in: period)
       if mustClose { result.kills.append(Kill(period: period, cause: guardian.cause)) }
       guard !guardian.isOut(after: period) else { continue }
       for (desk, row) in schedule.entries(of: period) {
         let room = leverage.map { $0 * equity - committed } ?? .infinity
-        desks[desk].decide(row, equity: equity, room: room) { value, rows in
-          guard !resting.isEmpty else { return }
-          for row in rows { resting[periods.period(of: row)] += value }
-        }
+        desks[desk].decide(row, equity: equity, room: room)
       }
     }
     for desk in desks {
@@ -56,12 +57,12 @@ struct SharedDesk {
   }
 
   /// Symbols without a bar in the period are closed at their next one.
-  private mutating func closeOthers(_ lastRow: [Int]) {
+  private mutating func closeOthers(
+    _ lastRow: [Int], _ rest: (Double, ClosedRange<Int>) -> Void
+  ) {
     for index in desks.indices where !desks[index].isFlat {
       let next = lastRow[index] + 1
-      if next < desks[index].resolver.range.upperBound, !desks[index].isFlat {
-        desks[index].close(at: min(next, desks[index].resolver.range.upperBound - 1))
-      }
+      if next < desks[index].resolver.range.upperBound { desks[index].close(at: next, rest: rest) }
     }
   }
 
@@ -71,7 +72,10 @@ struct SharedDesk {
     return sum
   }
 
-  private var held: Double { desks.reduce(0) { $0 + $1.held } }
+  private func held(_ lastRow: [Int]) -> Double {
+    zip(desks, lastRow).reduce(0) { $0 + $1.0.held(at: $1.1) }
+  }
+
   private var committed: Double { desks.reduce(0) { $0 + $1.committed } }
 }
 

@@ -11,8 +11,11 @@ struct SymbolDesk {
     let limit: Double
     /// nil for an order that will expire.
     let entry: OrderPath.Entry?
-    /// The row of the fill, or the last in which it works.
+    /// The first row in which it works, and that of the fill or the last in which it works.
+    let first: Int
     let until: Int
+    /// Place in `records`.
+    let record: Int
   }
 
   let symbol: Int
@@ -31,6 +34,8 @@ struct SymbolDesk {
   private var open: [Int] = []
   private let axis: Axis
   private let most: Int
+  /// Whether some orders go to the market and others rest.
+  private let isMixed: Bool
 
   init(
     _ resolver: OrderResolver, _ tickets: [TicketView], symbol: Int, axis: Axis, records: Bool
@@ -39,6 +44,7 @@ struct SymbolDesk {
     self.records = records ? [] : nil
     let isNetted = tickets.contains { $0.hold == nil }
     most = resolver.terms.positions ?? (isNetted ? 1 : .max)
+    isMixed = tickets.contains(where: \.isMarket) && !tickets.allSatisfy(\.isMarket)
   }
 
   private var terms: Execution { resolver.terms }
@@ -47,19 +53,38 @@ struct SymbolDesk {
   // MARK: One bar
 
   /// What happens in a bar: fills, then exits.
-  mutating func pass(_ row: Int) {
-    if !working.isEmpty { fill(row) }
+  ///
+  /// - Parameter rest: Gets the value of each order that has not been filled and the rows in which it
+  ///   was not.
+  mutating func pass(_ row: Int, rest: (Double, ClosedRange<Int>) -> Void) {
+    if !working.isEmpty { fill(row, rest) }
     if !open.isEmpty { settle(row) }
   }
 
-  private mutating func fill(_ row: Int) {
-    let due = working.filter { $0.until <= row }
+  private mutating func fill(_ row: Int, _ rest: (Double, ClosedRange<Int>) -> Void) {
+    var due = working.filter { $0.until <= row }
     guard !due.isEmpty else { return }
     working.removeAll { $0.until <= row }
+    if isMixed {
+      // At the open market orders come before those that rest, at the close after them.
+      let isMarketFirst = terms.fill == .open
+      due =
+        due.filter { tickets[$0.ticket].isMarket == isMarketFirst }
+        + due.filter { tickets[$0.ticket].isMarket != isMarketFirst }
+    }
     for order in due {
-      committed -= order.quantity * order.limit * terms.point
+      takeBack(order, through: order.entry == nil ? order.until : order.until - 1, rest)
       if let entry = order.entry { enter(order, entry) }
     }
+  }
+
+  /// Counts an order as unfilled up to a row; it takes up no more value.
+  private mutating func takeBack(
+    _ order: Working, through last: Int, _ rest: (Double, ClosedRange<Int>) -> Void
+  ) {
+    let value = order.quantity * order.limit * terms.point
+    committed -= value
+    if order.first <= last { rest(value, order.first...last) }
   }
 
   private mutating func enter(_ order: Working, _ entry: OrderPath.Entry) {
@@ -74,33 +99,50 @@ struct SymbolDesk {
         symbol: Int32(clamping: symbol), decisionRow: Int32(clamping: order.decision),
         entryRow: Int32(clamping: entry.row), exitRow: Int32(clamping: exit.row),
         side: ticket.side, entry: entry.kind, exit: exit.kind,
-        isHeldInEntryBar: entry.isHeldInBar, ticket: Int16(clamping: order.ticket),
-        limit: limit, fillPrice: entry.price, exitPrice: exit.price, quantity: order.quantity))
+        isHeldInEntryBar: entry.isHeldInBar, isLeftAtOpen: exit.isAtOpen,
+        isLeftByLimit: exit.kind == .take, ticket: Int16(clamping: order.ticket), limit: limit,
+        fillPrice: entry.price, exitPrice: exit.price, quantity: order.quantity))
     committed += order.quantity * entry.price * terms.point
   }
 
   /// The opposite order ends positions that have no time of their own to end, at its own price.
   private mutating func leaveOpposite(of ticket: TicketView, _ entry: OrderPath.Entry) {
-    for place in open where trades[place].side != ticket.side {
-      guard tickets[Int(trades[place].ticket)].hold == nil else { continue }
-      let isBefore =
-        Int(trades[place].exitRow) > entry.row
-        || (Int(trades[place].exitRow) == entry.row
-          && (entry.kind == .market || trades[place].exit == .end))
-      guard isBefore else { continue }
+    let ended = open.filter { place in
+      trades[place].side != ticket.side && tickets[Int(trades[place].ticket)].hold == nil
+        && isHeld(trades[place], before: entry)
+    }
+    guard !ended.isEmpty else { return }
+    for place in ended {
       trades[place].exitRow = Int32(clamping: entry.row)
       trades[place].exitPrice = entry.price
       trades[place].exit = .signal
+      trades[place].isLeftAtOpen = entry.kind == .market && entry.isHeldInBar
+      trades[place].isLeftByLimit = entry.kind == .limit
+      settle(trades[place])
     }
+    open.removeAll { ended.contains($0) }
   }
 
+  /// Whether a position is still there when an order is filled: what comes first within a bar is its
+  /// open, then what happens between low and high, then its close.
+  private func isHeld(_ trade: Trade, before entry: OrderPath.Entry) -> Bool {
+    guard Int(trade.exitRow) == entry.row else { return Int(trade.exitRow) > entry.row }
+    guard trade.exit != .kill else { return false }
+    let isIntrabar = !trade.isLeftAtOpen && (trade.exit == .stop || trade.exit == .take)
+    guard entry.kind == .market else { return !trade.isLeftAtOpen && !isIntrabar }
+    return entry.isHeldInBar || !(trade.isLeftAtOpen || isIntrabar)
+  }
+
+  /// Positions that have ended at a row.
   private mutating func settle(_ row: Int) {
     guard open.contains(where: { Int(trades[$0].exitRow) <= row }) else { return }
-    for place in open where Int(trades[place].exitRow) <= row {
-      realised += trades[place].quantity * terms.netOfUnit(trades[place], axis)
-      committed -= trades[place].quantity * trades[place].fillPrice * terms.point
-    }
+    for place in open where Int(trades[place].exitRow) <= row { settle(trades[place]) }
     open.removeAll { Int(trades[$0].exitRow) <= row }
+  }
+
+  private mutating func settle(_ trade: Trade) {
+    realised += trade.quantity * terms.netOfUnit(trade, axis)
+    committed -= trade.quantity * trade.fillPrice * terms.point
   }
 
   // MARK: Decisions
@@ -110,11 +152,7 @@ struct SymbolDesk {
   /// - Parameters:
   ///   - equity: Where profits are reinvested, or a limit hangs on it.
   ///   - room: Value that orders may still take; none where there is no limit.
-  ///   - rest: Gets the value and the rows of an order that works without being filled.
-  mutating func decide(
-    _ row: Int, equity: Double, room: Double = .infinity,
-    rest: (Double, ClosedRange<Int>) -> Void
-  ) {
+  mutating func decide(_ row: Int, equity: Double, room: Double = .infinity) {
     var room = room
     for (place, ticket) in tickets.enumerated() {
       guard mayPlace(ticket) else { continue }
@@ -132,12 +170,13 @@ struct SymbolDesk {
           counts.tooSmall += 1
           continue
         }
-        guard value <= room else {
+        // A hair more, so that an order for all that is left is not refused by rounding.
+        guard value * (1 - 1e-9) <= room else {
           counts.refused += 1
           continue
         }
         room -= value
-        place_(path, ticket: place, at: row, quantity: quantity, price: price, rest)
+        submit(path, ticket: place, at: row, quantity: quantity, price: price)
       }
     }
   }
@@ -150,12 +189,10 @@ struct SymbolDesk {
     return positions + working.count { isSame(tickets[$0.ticket].side) } < most
   }
 
-  private mutating func place_(
-    _ path: OrderPath, ticket: Int, at row: Int, quantity: Double, price: Double,
-    _ rest: (Double, ClosedRange<Int>) -> Void
+  private mutating func submit(
+    _ path: OrderPath, ticket: Int, at row: Int, quantity: Double, price: Double
   ) {
     counts.orders += 1
-    let value = quantity * price * terms.point
     var (entry, until): (OrderPath.Entry?, Int) = (nil, row)
     switch path {
     case .filled(let found):
@@ -169,16 +206,15 @@ struct SymbolDesk {
         symbol: symbol, row: row, ticket: ticket, side: tickets[ticket].side,
         price: tickets[ticket].isMarket ? .nan : price, quantity: quantity, until: until,
         fillPrice: entry?.price ?? .nan))
-    let first = min(until, row + 1 + terms.delay)
-    // The row of the fill counts as invested already.
-    let last = entry == nil ? until : until - 1
-    if first <= last { rest(value, first...last) }
-    committed += value
-    let order = Working(
-      ticket: ticket, decision: row, quantity: quantity, limit: price, entry: entry, until: until)
-    working.append(order)
+    committed += quantity * price * terms.point
+    let isSame = tickets[ticket].isMarket && terms.fill == .same
+    working.append(
+      Working(
+        ticket: ticket, decision: row, quantity: quantity, limit: price, entry: entry,
+        first: max(row + 1, row + terms.delay + (isSame ? 0 : 1)), until: until,
+        record: (records?.count ?? 0) - 1))
     // Filled at the close that the decision was made on.
-    if let entry, entry.row <= row { fill(row) }
+    if let entry, entry.row <= row { pass(row) { _, _ in } }
   }
 
   /// Units of one order, in whole lots.
@@ -193,32 +229,41 @@ struct SymbolDesk {
 
   // MARK: Equity
 
-  /// Profit so far, open positions at the close of a row.
+  /// Profit so far as the book has it, open positions at the close of a row.
   func profit(at row: Int) -> Double {
     open.reduce(realised) { sum, place in
       let trade = trades[place]
-      let mark = resolver.bars.mark(row, from: max(Int(trade.entryRow), resolver.range.lowerBound))
-      let price = mark > 0 ? mark : trade.fillPrice
-      return sum + trade.side.sign * trade.quantity * terms.point * (price - trade.fillPrice)
+      return sum + terms.profit(trade, at: row, price: mark(trade, at: row), axis)
     }
   }
 
-  /// Value of the open positions at their entry.
-  var held: Double {
-    open.reduce(0) { $0 + trades[$1].quantity * trades[$1].fillPrice * terms.point }
+  /// Value of the open positions at the close of a row.
+  func held(at row: Int) -> Double {
+    open.reduce(0) { $0 + trades[$1].quantity * mark(trades[$1], at: row) * terms.point }
   }
 
-  /// Takes all orders back and leaves all positions at the open of `row`.
-  mutating func close(at row: Int) {
-    for order in working { committed -= order.quantity * order.limit * terms.point }
+  /// The last close since the entry; the price of the entry where there is none.
+  private func mark(_ trade: Trade, at row: Int) -> Double {
+    let close = resolver.bars.mark(row, from: Int(trade.entryRow))
+    return close > 0 && close < .infinity ? close : trade.fillPrice
+  }
+
+  /// Takes all orders back and leaves all positions at the open of `row`, or the next with trading.
+  mutating func close(at row: Int, rest: (Double, ClosedRange<Int>) -> Void) {
+    for order in working {
+      takeBack(order, through: row - 1, rest)
+      if records != nil { records?[order.record].withdraw(before: row) }
+    }
     counts.fills -= working.count { $0.entry != nil }
     working = []
     for place in open {
-      let exit = resolver.forced(from: row, sign: trades[place].side.sign)
-      guard exit.row <= Int(trades[place].exitRow) else { continue }
+      guard let exit = resolver.forced(from: row, sign: trades[place].side.sign),
+        exit.row <= Int(trades[place].exitRow)
+      else { continue }
       trades[place].exitRow = Int32(clamping: exit.row)
       trades[place].exitPrice = exit.price
       trades[place].exit = .kill
+      (trades[place].isLeftAtOpen, trades[place].isLeftByLimit) = (exit.isAtOpen, false)
     }
   }
 }
@@ -235,9 +280,12 @@ public struct OrderRecord: Sendable, Equatable {
   public let price: Double
   public let quantity: Double
   /// The row of the fill, or the last in which it worked.
-  public let until: Int
+  public private(set) var until: Int
   /// Missing where it was not filled.
-  public let fillPrice: Double
+  public private(set) var fillPrice: Double
+
+  /// It is taken back before a row, in which it might have been filled.
+  mutating func withdraw(before row: Int) { (until, fillPrice) = (row - 1, .nan) }
 }
 
 extension Execution {

@@ -1,4 +1,7 @@
 /// Turns changes of a position into trades: entries are averaged, every reduction is a trade.
+///
+/// A trade is a view of the book, not where its money comes from: what is still held is no trade, and
+/// fees and carry of a trade are reckoned on its own prices, with slippage, as those of orders are.
 struct AveragePosition {
   private let symbol: Int32
   private let terms: Execution
@@ -13,7 +16,7 @@ struct AveragePosition {
   /// Takes a bar up.
   mutating func pass(_ bar: WeightBookSource.Bar, into trades: inout [Trade]) {
     guard bar.after != units else { return }
-    let plain = bar.isEnd ? bar.close * (1 - terms.delist) : bar.price
+    let plain = bar.isEnd ? bar.close * (1 - bar.lost) : bar.price
     // Slippage is a cost of the book, and part of the price of a trade.
     let sign = bar.after > units ? 1.0 : -1
     let price = plain + sign * (plain * terms.slippage + terms.slippageTicks * terms.tick)
@@ -38,7 +41,8 @@ struct AveragePosition {
       symbol: symbol, decisionRow: Int32(clamping: max(0, entryRow - terms.lag)),
       entryRow: Int32(clamping: entryRow), exitRow: Int32(clamping: bar.row),
       side: units > 0 ? .long : .short, entry: .market, exit: bar.isEnd ? .end : .signal,
-      isHeldInEntryBar: terms.fill == .open, ticket: 0, limit: .nan, fillPrice: averagePrice,
-      exitPrice: price, quantity: quantity)
+      isHeldInEntryBar: terms.fill == .open, isLeftAtOpen: terms.fill == .open && !bar.isEnd,
+      isLeftByLimit: false, ticket: 0, limit: .nan, fillPrice: averagePrice, exitPrice: price,
+      quantity: quantity)
   }
 }

@@ -48,6 +48,9 @@ struct WeightBacktest: Sendable {
     return walk.result
   }
 
+  /// What is lost of the last price of a part in which positions are left.
+  func lostAtEnd(of part: Int) -> Double { parts[part].endsEarly ? terms.delist : 0 }
+
   /// The prices of trading.
   var prices: [Double] { terms.fill == .open ? market.open : market.close }
 }
@@ -55,6 +58,11 @@ struct WeightBacktest: Sendable {
 extension Execution {
   /// Rows between the decision on a weight and the row in which it is traded.
   var lag: Int { delay + (fill == .same ? 0 : 1) }
+
+  /// Funding and borrowing of a position over a bar.
+  func carry(value: Double, years: Double) -> Double {
+    funding * abs(value) + (value < 0 ? borrow * years * -value : 0)
+  }
 
   /// Fees and slippage of a change of weights.
   func cost(value: Double, units: Double) -> Double {

@@ -9,7 +9,7 @@ final class WeightWalk {
   private var guardian: LossGuard
   private var scaler: VolatilityScale?
   private var mustClose = false
-  /// Parts with their last row before the others have theirs, in the order of the periods.
+  /// Parts that are left in their last row, in the order of the periods.
   private let endings: [(period: Int, part: Int)]
   private var nextEnding = 0
 
@@ -21,14 +21,13 @@ final class WeightWalk {
     guardian = LossGuard(plan.terms, plan.periods, capital: equity)
     scaler = plan.terms.volatilityTarget.map { VolatilityScale($0, plan.periods) }
     endings = plan.parts.enumerated()
-      .filter { $0.element.endsEarly && !$0.element.rows.isEmpty }
+      .filter { $0.element.isLeft && !$0.element.rows.isEmpty }
       .map { (plan.periods.period(of: $0.element.rows.upperBound - 1), $0.offset) }
       .sorted { ($0.period, $0.part) < ($1.period, $1.part) }
   }
 
   func run() throws {
-    var periodOfRow: [Int32] = []
-    if case .table(let table) = plan.periods.rows { periodOfRow = table }
+    let periodOfRow = periodOfRow
     try withBuffers([plan.targets, plan.prices, plan.market.close, plan.market.volume]) { columns in
       try periodOfRow.withUnsafeBufferPointer { table in
         for from in stride(from: 0, to: plan.periods.count, by: BookTile.length) {
@@ -39,6 +38,16 @@ final class WeightWalk {
           for place in 0..<count { step(from + place, place) }
         }
       }
+    }
+  }
+
+  /// The period of each row; empty where the rows of the one part are the periods.
+  private var periodOfRow: [Int32] {
+    switch plan.periods.rows {
+    case .table(let table): table
+    case .from(let first) where plan.parts.count > 1:
+      plan.targets.indices.map { Int32(clamping: $0 - first) }
+    case .from: []
     }
   }
 
@@ -55,8 +64,8 @@ final class WeightWalk {
     tile.move(&book)
     let (long, short) = (book.long_gain, book.short_gain)
     equity += long + short
-    book.scale = scale(book.wanted)
     book.equity = terms.compounds ? max(equity, 0) : terms.startingCapital
+    book.scale = scale(book)
     tile.trade(&book)
     charge(book, period)
     tile.close(&book)
@@ -85,12 +94,15 @@ final class WeightWalk {
   }
 
   /// What all targets are multiplied by: leverage, and the target of volatility.
-  private func scale(_ wanted: Double) -> Double {
+  ///
+  /// Positions that stay as they are take up leverage, too.
+  private func scale(_ book: fml_book) -> Double {
     let scale = scaler?.use() ?? 1
-    let gross = wanted * scale
+    let gross = book.wanted * scale
     result.largestGross = max(result.largestGross, gross)
-    guard let most = plan.terms.leverage, gross > most else { return scale }
-    return scale * most / gross
+    guard let most = plan.terms.leverage, gross > 0 else { return scale }
+    let room = book.kept > 0 ? max(0, most - book.kept / book.equity) : most
+    return gross > room ? scale * room / gross : scale
   }
 
   private func charge(_ book: fml_book, _ period: Int) {
@@ -103,7 +115,8 @@ final class WeightWalk {
     equity -= long + short
   }
 
-  /// Positions of symbols that end are left at their last price, less what is lost then.
+  /// Positions of symbols that end are left at their last price, less what is lost then; those of a
+  /// range that ends at its last price.
   private func end(_ period: Int) {
     while nextEnding < endings.count, endings[nextEnding].period == period {
       leave(endings[nextEnding].part, period)
@@ -116,7 +129,8 @@ final class WeightWalk {
     let units = tile.units[part]
     guard units != 0 else { return }
     let value = units * tile.marks[part] * terms.point
-    let (lost, left) = (value * terms.delist, abs(value) * (1 - terms.delist))
+    let share = plan.lostAtEnd(of: part)
+    let (lost, left) = (value * share, abs(value) * (1 - share))
     let cost = terms.cost(value: left, units: abs(units))
     if value > 0 {
       result.longGain[period] -= lost

@@ -277,8 +277,9 @@ typedef struct {
   double *units, *mark;
   int64_t symbols;
   double point, scale, equity, lot, band;
-  // Gains since the step before, values at the closes, the sum of |target| that can be traded.
-  double long_gain, short_gain, long_value, short_value, wanted;
+  // Gains since the step before, values at the closes, the sum of |target| that can be traded and the
+  // size of the positions that stay as they are.
+  double long_gain, short_gain, long_value, short_value, wanted, kept;
   // By the side of the position that was changed: longs, shorts.
   double traded_value[2], traded_units[2];
 } fml_book;

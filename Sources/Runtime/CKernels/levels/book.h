@@ -1,42 +1,48 @@
 // One period of a book of weights, all symbols side by side: float64 alone.
 #if IS_DOUBLE
 
-// Positions move from their last price to the price of trading; sums the gain of longs and shorts
-// and the size of what is wanted of symbols that can be traded.
+// Positions move from their last price to the price of trading; sums the gain of longs and shorts,
+// the size of what is wanted of symbols that can be traded, and of positions that stay: those of
+// symbols that cannot be traded, or of which nothing is wanted.
 static void NAME(book_move)(fml_book *x) {
-  LANES longs = {0}, shorts = {0}, wanted = {0};
+  LANES longs = {0}, shorts = {0}, wanted = {0}, kept = {0};
   int64_t i = 0;
   for (; i + 8 <= x->symbols; i += 8) {
     const LANES units = *(const LANES *)(x->units + i), price = *(const LANES *)(x->price + i);
     const LANES mark = *(const LANES *)(x->mark + i), target = *(const LANES *)(x->target + i);
     const NAME(row_flags) traded = (NAME(row_flags))(price == price);
-    const LANES gain = (LANES)((NAME(row_flags))(units * (price - mark)) & traded &
-                               (NAME(row_flags))(units != 0));
+    const NAME(row_flags) changed = traded & (NAME(row_flags))(target == target);
+    const NAME(row_flags) held = (NAME(row_flags))(units != 0);
+    const LANES now =
+        (LANES)(((NAME(row_flags))price & traded) | ((NAME(row_flags))mark & ~traded));
+    const LANES gain = (LANES)((NAME(row_flags))(units * (price - mark)) & traded & held);
     const NAME(row_flags) is_long = (NAME(row_flags))(units > 0);
     longs += (LANES)((NAME(row_flags))gain & is_long);
     shorts += (LANES)((NAME(row_flags))gain & ~is_long);
-    wanted += (LANES)((NAME(row_flags))__builtin_elementwise_abs(target) & traded &
-                      (NAME(row_flags))(target == target));
-    *(LANES *)(x->mark + i) =
-        (LANES)(((NAME(row_flags))price & traded) | ((NAME(row_flags))mark & ~traded));
+    wanted += (LANES)((NAME(row_flags))__builtin_elementwise_abs(target) & changed);
+    kept += (LANES)((NAME(row_flags))__builtin_elementwise_abs(units * now) & held & ~changed);
+    *(LANES *)(x->mark + i) = now;
   }
-  T sums[3] = {0};
+  T sums[4] = {0};
   for (int l = 0; l < 8; l++) {
     sums[0] += longs[l];
     sums[1] += shorts[l];
     sums[2] += wanted[l];
+    sums[3] += kept[l];
   }
   for (; i < x->symbols; i++) {
     const T price = x->price[i], target = x->target[i], units = x->units[i];
-    if (price != price) continue;
-    if (units > 0) sums[0] += units * (price - x->mark[i]);
-    if (units < 0) sums[1] += units * (price - x->mark[i]);
-    if (target == target) sums[2] += __builtin_fabs(target);
-    x->mark[i] = price;
+    const int is_traded = price == price;
+    if (is_traded && units > 0) sums[0] += units * (price - x->mark[i]);
+    if (is_traded && units < 0) sums[1] += units * (price - x->mark[i]);
+    if (is_traded) x->mark[i] = price;
+    if (is_traded && target == target) sums[2] += __builtin_fabs(target);
+    else if (units != 0) sums[3] += __builtin_fabs(units * x->mark[i]);
   }
   x->long_gain = sums[0] * x->point;
   x->short_gain = sums[1] * x->point;
   x->wanted = sums[2];
+  x->kept = sums[3] * x->point;
 }
 
 // Whole lots towards zero; a hair more, for numbers that are not exact.
@@ -45,7 +51,7 @@ INLINE T NAME(whole_lots)(T units, T lot) {
 }
 
 // Trades to the targets at `price`, scaled, of `equity`; sums values and units traded by the side of
-// the position that is changed, and counts changes left undone.
+// the position that is changed.
 static void NAME(book_trade)(fml_book *x) {
   T value[2] = {0}, count[2] = {0};
   const T least = x->band * x->equity;
