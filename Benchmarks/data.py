@@ -87,12 +87,20 @@ def book(out, rng):
             out.write(f"{date(day)},N{name:03d},{start:.6f},{price:.6f},{rng.gauss(0, 1):.6f}\n")
 
 
+def strategies(out, rng):
+    """Daily returns of 100 strategies without skill over 2,500 days."""
+    out.write("date," + ",".join(f"s{i}" for i in range(100)) + "\n")
+    for day in range(2500):
+        out.write(date(day) + "," + ",".join(f"{rng.gauss(0, 0.01):.8f}" for _ in range(100)) + "\n")
+
+
 def date(day):
     """The date `day` days after 2021-01-04."""
     return (datetime.date(2021, 1, 4) + datetime.timedelta(days=day)).isoformat()
 
 
-SETS = {"mlp": mlp, "panel": panel, "windows": windows, "bars": bars, "book": book, "large": large}
+SETS = {"mlp": mlp, "panel": panel, "windows": windows, "bars": bars, "book": book,
+        "strategies": strategies, "large": large}
 
 
 def ensure(name):

@@ -22,12 +22,9 @@ class Side:
     command: list = field(hash=False)
     is_wall: bool = False
     less: list = field(default=None, hash=False)
-    reason: str = None
 
     def missing(self):
         """Why it cannot run here, or None."""
-        if self.reason:
-            return f"not measured: {self.reason}"
         if shutil.which(self.command[0]) is None:
             return f"not installed: {INSTALL}"
         return None
@@ -59,10 +56,6 @@ def ours(script, *settings, **options):
 
 def script_command(script, *settings):
     return [FML, "run", "-q", f"Benchmarks/{script}"] + [f"--set={text}" for text in settings]
-
-
-def not_ours(reason):
-    return Side("fml", [], reason=reason)
 
 
 def peer(name, script, *arguments, python=PYTHON, **options):
@@ -148,18 +141,17 @@ def backtest():
         peer("pandas", "backtest.py", "book", "pandas"),
         peer("vectorbt", "backtest.py", "book", "vectorbt", python=PYTHON_VECTORBT),
     ]
-    limit = ours("backtest.fml", is_wall=True, less=script_command("backtest.fml", "trade=0"))
-    reason = "no rule for a daily long-short book"
     return Job(
-        "backtest", "J6: limit orders on 1.14 million bars; a daily book of 500 names", ["bars"],
-        [Variant("limit entry", limit, peers), Variant("long-short", not_ours(reason), books)])
+        "backtest", "J6: limit orders on 1.14 million bars; a daily book of 500 names",
+        ["bars", "book"],
+        [Variant("limit entry", ours("backtest.fml", "job=limit"), peers),
+         Variant("long-short", ours("backtest.fml", "job=book"), books)])
 
 
 def pbo():
     peers = [peer(mode, "pbo.py", mode) for mode in ("numpy", "numba")]
-    reason = "no probability of backtest overfitting"
-    return Job("pbo", "J7: PBO of 100 strategies, 16 blocks, 12,870 splits", [],
-               [Variant("splits", not_ours(reason), peers)])
+    return Job("pbo", "J7: PBO of 100 strategies, 16 blocks, 12,870 splits", ["strategies"],
+               [Variant("splits", ours("pbo.fml"), peers)])
 
 
 def start():

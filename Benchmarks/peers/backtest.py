@@ -1,10 +1,12 @@
 """J6: backtest.py limit|book numba|pandas|vectorbt; seconds per backtest.
 
 limit: a buy order rests below the close of every bar of data/bars.csv, held for four bars.
-book: 500 names over 1,259 days, long and short the 50 best and worst of a score, daily.
+book: the 500 names and 1,259 days of data/book.csv, long and short the 50 best and worst of a score,
+daily, at the close that the score is known at.
 pandas' limit orders overlap: it keeps no position, so it does less than the others.
 """
 
+import os
 import sys
 
 import numpy as np
@@ -17,15 +19,17 @@ FEE, HOLD, SIDE = 2e-6, 4, 50
 
 def limit_data():
     columns = bars.load()
-    rng = np.random.default_rng(1)
-    depth = np.abs(rng.normal(3e-4, 1e-4, len(columns["close"])))
+    depth = 2e-4 + 1e-4 * (columns["vix"] - 18) / 4
     return columns["close"], columns["low"], depth
 
 
 def book_data():
-    rng = np.random.default_rng(1)
-    prices = 100 * np.exp(np.cumsum(rng.normal(3e-4, 0.02, (1259, 500)), 0))
-    return prices, rng.normal(size=(1259, 500))
+    import pandas
+
+    frame = pandas.read_csv(os.path.join(os.path.dirname(bars.PATH), "book.csv"))
+    return tuple(
+        frame.pivot(index="date", columns="symbol", values=name).to_numpy(copy=True)
+        for name in ("close", "score"))
 
 
 def limit_numba():
