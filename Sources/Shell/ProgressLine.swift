@@ -14,6 +14,12 @@ final class ProgressLine: Sendable {
       return
     }
     isOpen.withLock { isOpen in
+      // Nothing to say: the line goes away.
+      if text.isEmpty, !isFinal {
+        if isOpen { Terminal.write("\r\u{1B}[K", to: stderr) }
+        isOpen = false
+        return
+      }
       let cut = isFinal ? text : String(text.prefix(max(1, width - 1)))
       Terminal.write("\r\u{1B}[K" + cut + (isFinal ? "\n" : ""), to: stderr)
       isOpen = !isFinal

@@ -40,6 +40,18 @@ final class BookFrames: Sendable {
     Frame(axis: axis, fields: fields, source: "\(what) of \(title)")
   }
 
+  /// Dates or times as text, missing where there is none.
+  private func dates(_ name: String, _ times: [Int64?]) -> Frame.Field {
+    let known = Set(times.compactMap { $0 }).sorted()
+    let codes = Dictionary(
+      uniqueKeysWithValues: known.enumerated().map { ($1, Int32(clamping: $0)) })
+    return Frame.Field(
+      name,
+      .category(
+        codes: times.map { $0.flatMap { codes[$0] } ?? -1 },
+        labels: known.map { DateFormat.label($0, on: book.axis) }))
+  }
+
   private func dated(_ times: [Int64], isDaily: Bool) -> Axis {
     Axis(
       times: times, frequency: isDaily ? Nanoseconds.day : frameAxis.frequency,
@@ -104,7 +116,6 @@ final class BookFrames: Sendable {
         name, .category(codes: trades.map { Int32(clamping: code($0)) }, labels: labels))
     }
     let point = book.terms.point
-    let exits = trades.map { Double(axis.times[Int($0.exitRow)]) / 1e9 }
     let fields = [
       words("symbol", book.symbols) { Int($0.symbol) },
       words("side", TradeSide.allCases.map(\.rawValue)) { $0.side == .long ? 0 : 1 },
@@ -117,7 +128,7 @@ final class BookFrames: Sendable {
       numbers("costs") { self.book.money(of: $0).costs },
       numbers("net_profit") { self.book.money(of: $0).netProfit },
       numbers("net_return") { self.book.money(of: $0).netReturn },
-      Frame.Field("exit_time", .numbers(exits)),
+      dates("exit_time", trades.map { axis.times[Int($0.exitRow)] }),
     ]
     let times = trades.map { axis.times[Int($0.entryRow)] }
     return made(
@@ -198,14 +209,11 @@ final class BookFrames: Sendable {
   /// The deepest falls of equity.
   private var drawdowns: Frame {
     let falls = book.deepestDrawdowns(10)
-    func seconds(_ name: String, _ value: (DatedDrawdown) -> Int64?) -> Frame.Field {
-      Frame.Field(name, .numbers(falls.map { value($0).map { Double($0) / 1e9 } ?? .nan }))
-    }
     return made(
       Axis(times: [], rowCount: falls.count),
       [
-        Frame.Field("depth", .numbers(falls.map(\.depth))), seconds("peak", { $0.peak }),
-        seconds("trough", { $0.trough }), seconds("recovery", \.recovery),
+        Frame.Field("depth", .numbers(falls.map(\.depth))), dates("peak", falls.map(\.peak)),
+        dates("trough", falls.map(\.trough)), dates("recovery", falls.map(\.recovery)),
       ], "drawdowns")
   }
 }

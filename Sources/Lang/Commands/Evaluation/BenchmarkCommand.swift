@@ -54,6 +54,7 @@ enum BenchmarkCommand: Command {
     guard count > 0 else { return [] }
     let entries = RandomEntries(plan, in: call.session)
     let output = call.session.output
+    defer { output.progress("", isFinal: false) }
     return try SideBySide.map(
       count: count, threads: try TrialOptions.threads(call), { try entries.sharpe(draw: $0) },
       say: { done in

@@ -96,6 +96,7 @@ enum PlaceboCommand: Command {
     let length = call.has(block) ? try call.integer(block) : nil
     let total = try call.integer(count)
     let watch = Stopwatch()
+    defer { session.output.progress("", isFinal: false) }
     let results = try SideBySide.map(
       count: total, threads: try TrialOptions.threads(call),
       { draw -> PlaceboDraw in

@@ -34,6 +34,7 @@ enum StressCommand: Command {
     let trials = StressTest.Trials(
       delays: try call.integer(delays), trades: try call.integer(best),
       halves: try call.integer(halves))
+    defer { session.output.progress("", isFinal: false) }
     let test = try StressTest(book, trials, in: session)
     let cases = try test.cases { name in
       session.output.progress("  stress: \(name)", isFinal: false)

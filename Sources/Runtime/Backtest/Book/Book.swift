@@ -78,7 +78,7 @@ public final class Book: Sendable {
   public var flows: BookFlows { knownFlows.value { source.flows() } }
   /// What is held per period.
   public var exposure: BookExposure { knownExposure.value { source.exposure() } }
-  /// Positions from entry to exit; of weights a trade for every reduction of a position.
+  /// Positions from entry to exit; of weights from flat to flat, at mean prices.
   public var trades: [Trade] { knownTrades.value { source.trades() } }
   /// What each symbol earned, in the order of `symbols`.
   public var bySymbol: [SymbolResult] { knownSymbols.value { source.bySymbol() } }

@@ -134,7 +134,7 @@ extension BookFigure {
   }()
 
   private static let trades: [BookFigure] = [
-    .init("trades", "count", "positions left, in whole or in part") { Double($0.trades.count) },
+    .init("trades", "count", "positions that have ended") { Double($0.trades.count) },
     .init("trade_win_rate", "fraction", "trades with a net profit") { $0.summary.tradeWinRate },
     .init("trade_payoff", "ratio", "mean gain of a winning trade for the mean loss of others") {
       $0.summary.tradePayoff
