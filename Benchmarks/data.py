@@ -54,9 +54,14 @@ def windows(out, rng):
         out.write(",".join(numbers) + f",{rng.gauss(0, 0.02):.6f}\n")
 
 
-def bars(out, rng, rows=BAR_ROWS):
+def limits(out, rng):
+    """Such bars, with the depth below the close at which an order rests."""
+    bars(out, rng, name="depth", last=lambda vix: f"{2e-4 + 1e-4 * (vix - 18) / 4:.8f}")
+
+
+def bars(out, rng, rows=BAR_ROWS, name="vix", last="{:.2f}".format):
     """One-minute bars of a future in quarter points, volume, and a volatility index."""
-    out.write("date,open,high,low,close,volume,vix\n")
+    out.write(f"date,open,high,low,close,volume,{name}\n")
     tick = lambda price: f"{round(price * 4) / 4:.2f}"
     close = 4000.0
     for row in range(rows):
@@ -69,7 +74,7 @@ def bars(out, rng, rows=BAR_ROWS):
         day, minute = divmod(row, 1440)
         time = f"{date(day)} {minute // 60:02d}:{minute % 60:02d}:00"
         prices = ",".join(tick(price) for price in (start, high, low, close))
-        out.write(f"{time},{prices},{rng.randint(1, 4999)},{vix:.2f}\n")
+        out.write(f"{time},{prices},{rng.randint(1, 4999)},{last(vix)}\n")
 
 
 def large(out, rng):
@@ -99,7 +104,7 @@ def date(day):
     return (datetime.date(2021, 1, 4) + datetime.timedelta(days=day)).isoformat()
 
 
-SETS = {"mlp": mlp, "panel": panel, "windows": windows, "bars": bars, "book": book,
+SETS = {"mlp": mlp, "panel": panel, "windows": windows, "bars": bars, "limits": limits, "book": book,
         "strategies": strategies, "large": large}
 
 

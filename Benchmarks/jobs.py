@@ -143,7 +143,7 @@ def backtest():
     ]
     return Job(
         "backtest", "J6: limit orders on 1.14 million bars; a daily book of 500 names",
-        ["bars", "book"],
+        ["limits", "book"],
         [Variant("limit entry", ours("backtest.fml", "job=limit"), peers),
          Variant("long-short", ours("backtest.fml", "job=book"), books)])
 

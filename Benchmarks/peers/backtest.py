@@ -1,6 +1,6 @@
 """J6: backtest.py limit|book numba|pandas|vectorbt; seconds per backtest.
 
-limit: a buy order rests below the close of every bar of data/bars.csv, held for four bars.
+limit: a buy order rests below the close of every bar of data/limits.csv, held for four bars.
 book: the 500 names and 1,259 days of data/book.csv, long and short the 50 best and worst of a score,
 daily, at the close that the score is known at.
 pandas' limit orders overlap: it keeps no position, so it does less than the others.
@@ -18,15 +18,15 @@ FEE, HOLD, SIDE = 2e-6, 4, 50
 
 
 def limit_data():
-    columns = bars.load()
-    depth = 2e-4 + 1e-4 * (columns["vix"] - 18) / 4
-    return columns["close"], columns["low"], depth
+    names = ("close", "low", "depth")
+    columns = bars.load(os.path.join(bars.FOLDER, "limits.csv"), names)
+    return tuple(columns[name] for name in names)
 
 
 def book_data():
     import pandas
 
-    frame = pandas.read_csv(os.path.join(os.path.dirname(bars.PATH), "book.csv"))
+    frame = pandas.read_csv(os.path.join(bars.FOLDER, "book.csv"))
     return tuple(
         frame.pivot(index="date", columns="symbol", values=name).to_numpy(copy=True)
         for name in ("close", "score"))

@@ -14,7 +14,7 @@ import bars
 from common import median_time, report
 
 DAYS, STRATEGIES, BLOCKS = 2500, 100, 16
-PATH = os.path.join(os.path.dirname(bars.PATH), "strategies.csv")
+PATH = os.path.join(bars.FOLDER, "strategies.csv")
 returns = np.loadtxt(PATH, delimiter=",", skiprows=1, usecols=range(1, STRATEGIES + 1))
 blocks = returns[: DAYS // BLOCKS * BLOCKS].reshape(BLOCKS, -1, STRATEGIES)
 splits = np.array(list(itertools.combinations(range(BLOCKS), BLOCKS // 2)))

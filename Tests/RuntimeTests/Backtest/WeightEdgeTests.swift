@@ -46,6 +46,18 @@ import Testing
     #expect(book.positions.map { $0 != 0 } == [false, true, false, false, true, true])
   }
 
+  @Test func aTradeGoesFromFlatToFlat() throws {
+    // Half is left at 110 and bought back at 100, all left at 120; then short at 90.
+    let bars = bars([[100, 100, 110, 100, 120, 90, 90]])
+    let book = try book([1, 0.5, 1, 0, -1, 0, .nan], bars)
+    #expect(book.trades.count == 2)
+    let first = book.trades[0]
+    #expect(first.entryRow == 1 && first.exitRow == 4 && first.side == .long)
+    let gained = book.trades.reduce(0) { $0 + book.money(of: $1).netProfit }
+    #expect(abs(gained - book.summary.netProfit) < 1e-9)
+    #expect(book.trades[1].side == .short && book.trades[1].fillPrice == 90)
+  }
+
   @Test func positionsThatStayTakeUpLeverage() throws {
     // Half is held of the first symbol, of which nothing more is said; all is wanted of the second.
     let bars = bars([.init(repeating: 100, count: 4), .init(repeating: 50, count: 4)])
