@@ -197,6 +197,21 @@ import Testing
     #expect(abs(hard) > 1e-6)
   }
 
+  /// From the first bar on every decision gets its part of the book, and no more.
+  @Test func aHeldWeightIsNeverMoreThanItsPart() throws {
+    let (session, _) = Self.session(
+      Self.bars + """
+        w = where(volume > 0, 1, nan)
+        h = held(w, 4)
+        first = h[0]
+        third = h[2]
+        last = h[-1]
+        """)
+    #expect(try number("first", in: session) == 0.25)
+    #expect(try number("third", in: session) == 0.75)
+    #expect(try number("last", in: session) == 1)
+  }
+
   // MARK: What is known
 
   @Test(arguments: [

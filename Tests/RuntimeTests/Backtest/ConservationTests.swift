@@ -90,6 +90,8 @@ import Testing
       for book in books where (book.exposure.invested.last ?? 0) < 1e-9 || book.isOfOrders {
         let sum = book.trades.reduce(0) { $0 + book.money($1).net }
         #expect(isNear(sum, book.summary.netProfit, scale(book)), "\(weights) \(orders)")
+        let costs = book.trades.reduce(0) { $0 + book.money($1).costs }
+        #expect(isNear(costs, book.summary.costs, scale(book)), "\(weights) \(orders)")
       }
       #expect((books[0].exposure.invested.last ?? 0) < 1e-9, "\(weights)")
     }
