@@ -7,8 +7,8 @@ enum Held: Function {
   static let signature = Signature(
     "held", group: "rules", "The weight of decisions that overlap: each is held for n bars",
     details: """
-      held(w, n): the mean of the last n weights, a missing one counting as none, so that every decision gets
-      1/n of the book for n bars. In a loss, where a sample knows its own decision only, w itself, whose gain
+      held(w, n): the sum of the last n weights by n, a missing one counting as none and one before the first bar,
+      too, so that every decision gets 1/n of the book for n bars. In a loss, where a sample knows its own decision only, w itself, whose gain
       then runs over n bars.
       """,
     positionals: [weight, bars],
@@ -26,15 +26,17 @@ enum Held: Function {
       scope.horizon = max(scope.horizon, count)
       return .series(series)
     }
-    guard series.expression.type.axis != nil, let mean = Registry.operators["mean"] else {
+    guard series.expression.type.axis != nil, let sum = Registry.operators["sum"] else {
       throw call.failure(weight, "must be a series of a frame")
     }
     let known = try Runtime.Expression.coalesce(series.expression, Expression(constant: 0))
-    let built = try mean.build(
+    let built = try sum.build(
       OperatorCall(
         arguments: ["x": .series(known), "n": .number(Double(count)), "min": .number(1)],
         frame: series.frame, origin: call.span.origin))
-    return .series(SeriesValue(try built.expression, frame: series.frame))
+    let share = try Runtime.Expression.divide(
+      built.expression, Expression(constant: Double(count)))
+    return .series(SeriesValue(share, frame: series.frame))
   }
 
   /// A live number of a loss counts as what it is now.

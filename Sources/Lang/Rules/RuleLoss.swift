@@ -30,23 +30,25 @@ extension RuleValue {
         p: PredictionRecord.value(of: context, labels: labels), bar: bar,
         options: plain.merging(live) { $1 }, in: inner)
       let decision = try settled.decision(of: value, in: inner)
-      return try Self.graph(decision, context, terms, horizon: state.horizon)
+      let rates = Rates(context, terms, given: Set(execution.keys))
+      return try Self.graph(decision, context, terms, rates, horizon: state.horizon)
     }
   }
 
   private static func graph(
-    _ decision: RuleDecision, _ context: LossContext, _ terms: Execution, horizon: Int
+    _ decision: RuleDecision, _ context: LossContext, _ terms: Execution, _ rates: Rates,
+    horizon: Int
   ) throws -> Loss.Graph {
     let soft: SoftProfit
     switch decision {
     case .weights(let weight):
       soft = try SoftProfit.weights(
         weight, frame: context.frame, terms: terms, horizon: horizon,
-        numbers(context, terms, isLimit: false))
+        rates.numbers(isLimit: false))
     case .orders(let tickets):
       soft = try SoftProfit.orders(
         tickets, frame: context.frame, terms: terms,
-        numbers(context, terms, isLimit: tickets.contains { $0.limit != nil }))
+        rates.numbers(isLimit: tickets.contains { $0.limit != nil }))
     }
     let loss = try Runtime.Expression.negate(context.mean(soft.profit))
     guard let (fill, net) = soft.reached else { return Loss.Graph(loss) }
@@ -56,16 +58,33 @@ extension RuleValue {
       loss,
       tracks: [("fill_rate", rate), ("profit_if_filled", try .divide(gained, rate))])
   }
+}
 
-  /// Numbers that a training may change, where the rule has options for them.
-  private static func numbers(
-    _ context: LossContext, _ terms: Execution, isLimit: Bool
-  ) -> SoftProfit.Numbers {
-    let plain = SoftProfit.Numbers(terms, isLimit: isLimit)
-    let fee = context.options["fee"] ?? context.options["cost"]
+/// What trading costs in a loss: live numbers that a training may change where the rule has options for
+/// them, in the order in which a backtest takes them.
+private struct Rates {
+  private let options: [String: Runtime.Expression]
+  private let terms: Execution
+  /// Options of execution that have a value.
+  private let given: Set<String>
+
+  init(_ context: LossContext, _ terms: Execution, given: Set<String>) {
+    (options, self.terms, self.given) = (context.options, terms, given)
+  }
+
+  func numbers(isLimit: Bool) throws -> SoftProfit.Numbers {
+    let slippage = options["slippage"] ?? Expression(constant: terms.slippage)
+    let market = try Runtime.Expression.add(rate("taker", terms.taker), slippage)
     return SoftProfit.Numbers(
-      steepness: context.options["k"] ?? plain.steepness,
-      entryFee: context.options["maker"] ?? fee ?? plain.entryFee,
-      exitFee: context.options["taker"] ?? fee ?? plain.exitFee)
+      steepness: options["k"] ?? Expression(constant: terms.fillSteepness),
+      entryFee: isLimit ? rate("maker", terms.maker) : market, exitFee: market)
+  }
+
+  private func rate(_ name: String, _ plain: Double) -> Runtime.Expression {
+    for name in [name, "cost", "fee"] {
+      if let live = options[name] { return live }
+      if given.contains(name) { break }
+    }
+    return Expression(constant: plain)
   }
 }

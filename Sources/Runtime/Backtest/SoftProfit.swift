@@ -13,7 +13,7 @@ public struct SoftProfit: Sendable {
   /// Numbers that a training may change on the way.
   public struct Numbers: Sendable {
     public let steepness: Expression
-    /// Paid on the value of the entry, and of the exit.
+    /// Paid on the value of an entry by a limit order, and of an exit or any other entry.
     public let entryFee: Expression
     public let exitFee: Expression
 
@@ -31,12 +31,30 @@ public struct SoftProfit: Sendable {
     }
   }
 
-  /// Per decision, summed over the orders of the rule.
+  /// Per decision, summed over the orders of the rule: what a network is trained on.
   public let profit: Expression
-  /// Mean smooth fill of the orders; nil where nothing rests.
-  public let fill: Expression?
+  /// What a book counts, by the order that is placed and without its weight; nil for target weights.
+  private let placed: Placed?
   /// Whether the next bar reached the order, and the net return if it did; nil where nothing rests.
   public let reached: (fill: Expression, net: Expression)?
+
+  /// Sums over the orders of a decision.
+  private struct Placed {
+    /// How many are placed: smooth where `when` is.
+    var count: Expression
+    var profit: Expression
+    /// Nil where nothing rests.
+    var fill: Expression?
+
+    var columns: [Expression] { [profit, count] + [fill].compactMap { $0 } }
+
+    func adding(_ other: Placed) throws -> Placed {
+      Placed(
+        count: try .add(count, other.count), profit: try .add(profit, other.profit),
+        fill: try fill.map { one in try other.fill.map { try .add(one, $0) } ?? one }
+          ?? other.fill)
+    }
+  }
 
   // MARK: Orders
 
@@ -45,28 +63,22 @@ public struct SoftProfit: Sendable {
     _ tickets: [OrderTicket], frame: Frame, terms: Execution, _ numbers: Numbers
   ) throws -> SoftProfit {
     guard let first = tickets.first else { throw Failure("the rule places no order") }
-    var sum: Expression?
-    var fills: Expression?
-    var reached: (fill: Expression, net: Expression)?
-    for ticket in tickets {
-      let one = try Order(ticket, frame, terms, numbers)
-      sum = try sum.map { try .add($0, one.profit) } ?? one.profit
-      guard let fill = one.fill else { continue }
-      fills = try fills.map { try .add($0, fill) } ?? fill
-      if let isReached = one.isReached, reached == nil { reached = (isReached, one.net) }
+    let order = try Order(first, frame, terms, numbers)
+    var (profit, placed, reached) = (order.profit, order.placed, order.reached)
+    for ticket in tickets.dropFirst() {
+      let next = try Order(ticket, frame, terms, numbers)
+      profit = try .add(profit, next.profit)
+      placed = try placed.adding(next.placed)
+      reached = reached ?? next.reached
     }
-    let count = Expression(constant: Double(tickets.count))
-    return SoftProfit(
-      profit: try sum ?? Order(first, frame, terms, numbers).profit,
-      fill: try fills.map { try .divide($0, count) }, reached: reached)
+    return SoftProfit(profit: profit, placed: placed, reached: reached)
   }
 
   /// One order of the rule.
   private struct Order {
     let profit: Expression
-    let net: Expression
-    let fill: Expression?
-    let isReached: Expression?
+    let placed: Placed
+    let reached: (fill: Expression, net: Expression)?
 
     init(
       _ ticket: OrderTicket, _ frame: Frame, _ terms: Execution, _ numbers: Numbers
@@ -78,21 +90,27 @@ public struct SoftProfit: Sendable {
       let entry = try ticket.limit ?? ticket.trigger ?? columns.marketFill()
       let change = try Expression.subtract(exit, entry)
       let gain = try Expression.divide(sign > 0 ? change : .negate(change), entry)
-      let isResting = !ticket.isMarket
-      let net = try Expression.subtract(
-        gain, .add(numbers.entryFee, numbers.exitFee))
-      self.net = net
-      let distance = isResting ? try columns.distance(ticket, entry, sign) : nil
-      isReached = try distance.map { try .greaterOrEqual($0, Expression(constant: 0)) }
-      fill = try distance.map { distance in
+      let entryFee = ticket.limit == nil ? numbers.exitFee : numbers.entryFee
+      let net = try Expression.subtract(gain, .add(entryFee, numbers.exitFee))
+      let distance = ticket.isMarket ? nil : try columns.distance(ticket, entry, sign)
+      reached = try distance.map { (try .greaterOrEqual($0, Expression(constant: 0)), net) }
+      let fill = try distance.map { distance in
         let scaled = try Expression.divide(distance, columns.column("close"))
-        return try .sigmoid(.multiply(numbers.steepness, scaled))
+        return try Expression.sigmoid(.multiply(numbers.steepness, scaled))
       }
-      var value = try fill.map { try .multiply($0, net) } ?? net
-      for factor in [ticket.when, ticket.weight].compactMap({ $0 }) {
-        value = try .multiply(factor, value)
-      }
-      profit = value
+      let value = try fill.map { try Expression.multiply($0, net) } ?? net
+      profit = try Self.product([ticket.when, ticket.weight, value])
+      let isWeighed = try ticket.weight.map { try Expression.greater($0, Expression(constant: 0)) }
+      let chosen = [ticket.when, isWeighed]
+      placed = Placed(
+        count: try Self.product(chosen), profit: try Self.product(chosen + [value]),
+        fill: try fill.map { try Self.product(chosen + [$0]) })
+    }
+
+    private static func product(_ factors: [Expression?]) throws -> Expression {
+      let given = factors.compactMap { $0 }
+      guard let first = given.first else { return Expression(constant: 1) }
+      return try given.dropFirst().reduce(first) { try .multiply($0, $1) }
     }
   }
 
@@ -156,12 +174,13 @@ public struct SoftProfit: Sendable {
     let fees = try Expression.add(numbers.entryFee, numbers.exitFee)
     let profit = try Expression.subtract(
       .multiply(weight, change), .multiply(fees, .absolute(weight)))
-    return SoftProfit(profit: profit, fill: nil, reached: nil)
+    return SoftProfit(profit: profit, placed: nil, reached: nil)
   }
 }
 
 extension SoftProfit {
-  /// The smooth figures over the decisions of a part: rows whose profit is known in it.
+  /// The smooth figures over the decisions of a part, those whose profit is known in it: of orders per
+  /// order placed, of weights per period, as a book has its own.
   ///
   /// - Parameters:
   ///   - ranges: Rows of the part; nil takes all.
@@ -170,20 +189,44 @@ extension SoftProfit {
     ranges: [Range<Int>]?, axis: Axis, steepness: Double, horizon: Int = 1,
     values: ColumnEvaluator
   ) throws -> SoftFigures {
+    let sums = placed?.columns ?? [profit]
     let ahead = profit.reach.lookahead
-    let columns = try values.values(of: [profit] + [fill].compactMap { $0 })
-    var (profits, fills, count) = (0.0, 0.0, 0)
+    // A number that is the same on all rows comes as one.
+    let columns = try zip(sums, values.values(of: sums)).map { sum, values in
+      sum.type.axis == nil
+        ? [Double](repeating: values.first ?? .nan, count: axis.rowCount) : values
+    }
+    var totals = sums.map { _ in 0.0 }
+    var rows: [Int] = []
     for range in ranges ?? axis.segments.map(\.rows) {
       for row in range.dropLast(ahead) where columns[0][row].isFinite {
-        profits += columns[0][row]
-        if columns.count > 1, columns[1][row].isFinite { fills += columns[1][row] }
-        count += 1
+        for (place, column) in columns.enumerated() where column[row].isFinite {
+          totals[place] += column[row]
+        }
+        rows.append(row)
       }
     }
+    let count = placed == nil ? Double(axis.timeCount(of: rows) * max(1, horizon)) : totals[1]
     return SoftFigures(
-      fillRate: fill == nil ? .nan : fills.dividedUnlessZero(by: Double(count)),
-      expectedProfit: profits.dividedUnlessZero(by: Double(count * max(1, horizon))),
-      steepness: steepness, profits: columns[0], fills: columns.count > 1 ? columns[1] : [])
+      fillRate: totals.count < 3 ? .nan : totals[2].dividedUnlessZero(by: count),
+      expectedProfit: totals[0].dividedUnlessZero(by: count), steepness: steepness,
+      profits: Self.perOrder(columns, 0), fills: columns.count < 3 ? [] : Self.perOrder(columns, 2))
+  }
+}
+
+extension SoftProfit {
+  /// A sum over the orders of each row for the number of them; the sum itself where nothing is placed.
+  private static func perOrder(_ columns: [[Double]], _ place: Int) -> [Double] {
+    guard columns.count > 1 else { return columns[place] }
+    return zip(columns[place], columns[1]).map { $0.dividedUnlessZero(by: $1) }
+  }
+}
+
+extension Axis {
+  /// How many times some rows have.
+  fileprivate func timeCount(of rows: [Int]) -> Int {
+    guard segments.count > 1, hasTime else { return rows.count }
+    return Set(rows.map { times[$0] }).count
   }
 }
 

@@ -66,7 +66,7 @@ import Testing
   }
 
   /// Listing the orders takes the way of one symbol.
-  @Test(arguments: 0..<20) func plainOrdersAreTheSame(_ block: Int) throws {
+  @Test(arguments: 0..<10) func plainOrdersAreTheSame(_ block: Int) throws {
     var count = 0
     for seed in (block * 20)..<(block * 20 + 20) {
       let scenario = plain(UInt64(seed))
@@ -83,7 +83,7 @@ import Testing
   }
 
   /// One position at a time with all of a capital and more, until nothing is left.
-  @Test(arguments: 0..<20) func plainOrdersAreTheSameUntilRuin(_ block: Int) throws {
+  @Test(arguments: 0..<10) func plainOrdersAreTheSameUntilRuin(_ block: Int) throws {
     for seed in (block * 20)..<(block * 20 + 20) {
       var scenario = first(of: plain(UInt64(seed)))
       (scenario.terms.capital, scenario.terms.size) = (1000, .fraction([1, 3, 20][seed % 3]))
@@ -103,7 +103,7 @@ import Testing
   }
 
   /// Rules of any kind, one symbol after the other and all on one capital.
-  @Test(arguments: 0..<20) func sharedDeskIsTheSame(_ block: Int) throws {
+  @Test(arguments: 0..<10) func sharedDeskIsTheSame(_ block: Int) throws {
     for seed in (block * 20)..<(block * 20 + 20) {
       var scenario = OrderScenario(seed: UInt64(seed))
       (scenario.terms.kill, scenario.terms.margin) = (KillSwitches(), 0)

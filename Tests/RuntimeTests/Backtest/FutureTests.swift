@@ -34,7 +34,7 @@ import Testing
     return values
   }
 
-  @Test(arguments: 0..<30) func ordersDoNotSeeIt(_ block: Int) throws {
+  @Test(arguments: 0..<15) func ordersDoNotSeeIt(_ block: Int) throws {
     for seed in (block * 20)..<(block * 20 + 20) {
       var random = TestRandom(seed: UInt64(seed) + 99)
       let scenario = OrderScenario(seed: UInt64(seed))
@@ -65,7 +65,7 @@ import Testing
       .map { "\($0.row) \($0.side) \($0.price) \($0.quantity)" }
   }
 
-  @Test(arguments: 0..<30) func weightsDoNotSeeIt(_ block: Int) throws {
+  @Test(arguments: 0..<15) func weightsDoNotSeeIt(_ block: Int) throws {
     for seed in (block * 20)..<(block * 20 + 20) {
       var random = TestRandom(seed: UInt64(seed) + 99)
       let scenario = WeightScenario(seed: UInt64(seed))

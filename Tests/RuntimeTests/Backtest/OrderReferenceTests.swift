@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<30) func agrees(_ block: Int) throws {
+  @Test(arguments: 0..<20) func agrees(_ block: Int) throws {
     for seed in (block * 20)..<(block * 20 + 20) {
       let pair = try Pair(OrderScenario(seed: UInt64(seed)))
       guard agreeOnTrades(pair) else { return }

@@ -5,7 +5,7 @@ import Testing
 /// What must not matter does not: the unit of prices, one symbol or two halves of it, and what comes
 /// later.
 @Suite struct SymmetryTests {
-  static let seeds = 0..<15
+  static let seeds = 0..<8
 
   private func run(_ scenario: OrderScenario) throws -> Book {
     try Backtest.run(

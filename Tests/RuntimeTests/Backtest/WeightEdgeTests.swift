@@ -66,6 +66,20 @@ import Testing
     #expect(book.exposure.long == [0, 500, 1000, 1000])
   }
 
+  @Test func nothingIsLeftOfPositionsThatAreLeft() throws {
+    // Three symbols end while a fourth one, of which nothing is wanted, goes on.
+    var bars = bars((0..<4).map { [Double](repeating: 10 / (3 + Double($0)), count: 6) })
+    var targets = [Double](repeating: 0.1, count: 24)
+    for row in 18..<24 { targets[row] = 0 }
+    for row in [23, 22, 17, 16, 11, 10, 5, 4] where row < 18 {
+      bars = bars.without(row)
+      targets.remove(at: row)
+    }
+    let book = try book(targets, bars)
+    #expect(book.periods.count == 6 && book.exposure.invested[2] > 299)
+    #expect(Array(book.exposure.invested[3...]) == [0, 0, 0])
+  }
+
   @Test func turnedPositionsBelongToBothSides() throws {
     // Long from 100 to 110, then short from 110 to 99, in one symbol.
     var bars = bars([[100, 100, 110, 99, 99]])
@@ -86,5 +100,22 @@ import Testing
     let net = zip(symbols[0].net, symbols[1].net).map { $0 + $1 }
     #expect(zip(net, book.net).allSatisfy { abs($0 - $1) < 1e-12 })
     #expect(abs(symbols[0].costs + symbols[1].costs - book.summary.costs) < 1e-12)
+  }
+}
+
+extension MarketBars {
+  /// The bars less one row, taken out of its symbol.
+  fileprivate func without(_ row: Int) -> MarketBars {
+    var bars = self
+    bars.times.remove(at: row)
+    for column in [\MarketBars.open, \.high, \.low, \.close, \.volume] {
+      bars[keyPath: column].remove(at: row)
+    }
+    bars.segments = segments.map { segment in
+      let lower = segment.rows.lowerBound - (segment.rows.lowerBound > row ? 1 : 0)
+      let upper = segment.rows.upperBound - (segment.rows.upperBound > row ? 1 : 0)
+      return Axis.Segment(symbol: segment.symbol, rows: lower..<upper)
+    }
+    return bars
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// Books of weights against the slow portfolio, bar by bar.
 @Suite struct WeightReferenceTests {
-  @Test(arguments: 0..<30) func agrees(_ block: Int) throws {
+  @Test(arguments: 0..<20) func agrees(_ block: Int) throws {
     for seed in (block * 20)..<(block * 20 + 20) {
       guard try agree(WeightScenario(seed: UInt64(seed))) else { return }
     }

@@ -39,15 +39,13 @@ extension Book {
     func mean(_ value: (OrderRecord) -> Double) -> Double {
       orders.reduce(0) { $0 + value($1.order) } / number
     }
-    let (soft, tickets) = (
-      self.soft, Double(max(1, (source as? OrderBookSource)?.plan.columns.count ?? 1))
-    )
+    let soft = self.soft
     return DepthGroup(
       depth: orders.reduce(0) { $0 + $1.depth } / number, orders: orders.count,
       hardFill: mean { $0.fillPrice.isNaN ? 0 : 1 },
       softFill: mean { Self.cell(soft?.fills, $0.row) },
       hardProfit: mean { profits[DecisionKey($0)] ?? 0 },
-      softProfit: mean { Self.cell(soft?.profits, $0.row) / tickets })
+      softProfit: mean { Self.cell(soft?.profits, $0.row) })
   }
 
   private static func cell(_ column: [Double]?, _ row: Int) -> Double {

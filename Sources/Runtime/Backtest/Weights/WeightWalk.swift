@@ -118,10 +118,12 @@ final class WeightWalk {
   /// Positions of symbols that end are left at their last price, less what is lost then; those of a
   /// range that ends at its last price.
   private func end(_ period: Int) {
+    let first = nextEnding
     while nextEnding < endings.count, endings[nextEnding].period == period {
       leave(endings[nextEnding].part, period)
       nextEnding += 1
     }
+    if nextEnding > first { value(period) }
   }
 
   private func leave(_ part: Int, _ period: Int) {
@@ -135,15 +137,23 @@ final class WeightWalk {
     if value > 0 {
       result.longGain[period] -= lost
       result.longCosts[period] += cost
-      result.longValue[period] -= value
     } else {
       result.shortGain[period] -= lost
       result.shortCosts[period] += cost
-      result.shortValue[period] -= value
     }
     result.traded[period] += left
     equity -= lost + cost
     tile.units[part] = 0
+  }
+
+  /// Adds the values up anew: what has been left leaves no rounding behind.
+  private func value(_ period: Int) {
+    var (long, short) = (0.0, 0.0)
+    for part in 0..<tile.symbols where tile.units[part] != 0 {
+      let value = tile.units[part] * tile.marks[part] * plan.terms.point
+      if value > 0 { long += value } else { short += value }
+    }
+    (result.longValue[period], result.shortValue[period]) = (long, short)
   }
 
   /// Funding by the bar and borrowing by the time since the last bar, on what was held since then.
