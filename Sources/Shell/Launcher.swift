@@ -6,6 +6,7 @@ import Runtime
 enum Launcher {
   static func run(arguments: [String]) -> Int32 {
     setlocale(LC_CTYPE, "")
+    ProcessMemory.keepFreed()
     let options: LaunchOptions
     do {
       options = try LaunchOptions(arguments)

@@ -13,15 +13,21 @@ public struct Drawdown: Sendable, Equatable {
   /// - Complexity: O(n).
   public init?(wealth: [Double], start: Double) {
     guard !wealth.isEmpty else { return nil }
-    let series = Drawdown.series(wealth: wealth, start: start)
-    var trough: Int?
-    for (index, depth) in series.enumerated() where depth < (trough.map { series[$0] } ?? 0) {
-      trough = index
+    var (top, topIndex) = (start, Int?.none)
+    var (depth, peak, trough, level) = (0.0, Int?.none, Int?.none, start)
+    // Divided only where it may be a deeper fall: a hair above, for products that are not exact.
+    var bound = start
+    for (index, value) in wealth.enumerated() {
+      if value >= top {
+        (top, topIndex) = (value, index)
+        bound = (1 + depth) * top * (1 + 1e-15)
+      } else if value < bound, value / top - 1 < depth {
+        (depth, peak, trough, level) = (value / top - 1, topIndex, index, top)
+        bound = (1 + depth) * top * (1 + 1e-15)
+      }
     }
-    self.trough = trough
-    depth = trough.map { series[$0] } ?? 0
-    peak = trough.flatMap { series[..<$0].lastIndex(of: 0) }
-    recovery = trough.flatMap { series[$0...].firstIndex(of: 0) }
+    (self.depth, self.peak, self.trough) = (depth, peak, trough)
+    recovery = trough.flatMap { wealth[$0...].firstIndex { $0 >= level } }
   }
 
   /// `wealth(t) / max(start, wealth(0..t)) - 1` for every t, zero or negative.

@@ -167,10 +167,13 @@ extension Book {
   public var cumulative: [Double] { Book.runningSum(net) }
   /// `capital + cumulative net profit` at the end of each period.
   public var equity: [Double] {
-    var level = capital
-    return net.map { value in
-      level += value
-      return level
+    let net = self.net
+    return [Double](large: net.count) { equity in
+      var level = capital
+      for (place, value) in net.enumerated() {
+        level += value
+        equity.initializeElement(at: place, to: level)
+      }
     }
   }
   /// `equity / highest equity so far - 1`, zero or negative.

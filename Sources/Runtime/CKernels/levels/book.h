@@ -45,39 +45,70 @@ static void NAME(book_move)(fml_book *x) {
   x->kept = sums[3] * x->point;
 }
 
-// Whole lots towards zero; a hair more, for numbers that are not exact.
-INLINE T NAME(whole_lots)(T units, T lot) {
-  return __builtin_trunc(units / lot * (1 + 1e-12)) * lot;
+// What trading eight symbols to their targets comes to: the units afterwards, and units by the side of
+// the position that is changed.
+typedef struct {
+  LANES units, longs, shorts;
+} NAME(book_change);
+
+INLINE NAME(book_change)
+    NAME(book_change_of)(const fml_book *x, LANES target, LANES price, LANES held) {
+  const NAME(row_flags) known = (NAME(row_flags))(price == price) & (NAME(row_flags))(target == target);
+  LANES units = target * x->scale * x->equity / (price * x->point);
+  // Whole lots towards zero; a hair more, for numbers that are not exact.
+  if (x->lot > 0) units = __builtin_elementwise_trunc(units / x->lot * (1 + 1e-12)) * x->lot;
+  const LANES change = units - held, size = __builtin_elementwise_abs(change);
+  const NAME(row_flags) is_small =
+      (NAME(row_flags))(size * price * x->point < x->band * x->equity) & (NAME(row_flags))(units != 0);
+  const NAME(row_flags) is_done = known & (NAME(row_flags))(change != 0) & ~is_small;
+  // A position that turns around is left by its old side and entered by its new one.
+  const LANES left = __builtin_elementwise_min(size, __builtin_elementwise_abs(held));
+  const LANES of_old = (LANES)((NAME(row_flags))left & (NAME(row_flags))(held * change < 0) & is_done);
+  const LANES of_new = (LANES)((NAME(row_flags))size & is_done) - of_old;
+  const NAME(row_flags) was_short = (NAME(row_flags))(held < 0), is_short = (NAME(row_flags))(units < 0);
+  return (NAME(book_change)){
+      .units = (LANES)(((NAME(row_flags))units & is_done) | ((NAME(row_flags))held & ~is_done)),
+      .longs = (LANES)((NAME(row_flags))of_old & ~was_short) + (LANES)((NAME(row_flags))of_new & ~is_short),
+      .shorts = (LANES)((NAME(row_flags))of_old & was_short) + (LANES)((NAME(row_flags))of_new & is_short),
+  };
 }
 
 // Trades to the targets at `price`, scaled, of `equity`; sums values and units traded by the side of
 // the position that is changed.
 static void NAME(book_trade)(fml_book *x) {
-  T value[2] = {0}, count[2] = {0};
-  const T least = x->band * x->equity;
-  for (int64_t i = 0; i < x->symbols; i++) {
-    const T price = x->price[i], target = x->target[i], held = x->units[i];
-    if (price != price || target != target) continue;
-    T units = target * x->scale * x->equity / (price * x->point);
-    if (x->lot > 0) units = NAME(whole_lots)(units, x->lot);
-    const T change = units - held;
-    if (change == 0) continue;
-    const T size = __builtin_fabs(change) * price * x->point;
-    if (size < least && units != 0) continue;
-    // A position that turns around is left by its old side and entered by its new one.
-    T of_old = held * change < 0 ? __builtin_fabs(change) : 0;
-    if (of_old > __builtin_fabs(held)) of_old = __builtin_fabs(held);
-    const T of_new = __builtin_fabs(change) - of_old;
-    const int old_side = held < 0, new_side = units < 0;
-    value[old_side] += of_old * price * x->point;
-    count[old_side] += of_old;
-    value[new_side] += of_new * price * x->point;
-    count[new_side] += of_new;
-    x->units[i] = units;
+  LANES value[2] = {{0}}, count[2] = {{0}};
+  for (int64_t i = 0; i < x->symbols; i += 8) {
+    LANES target, price, held;
+    const int64_t left = x->symbols - i;
+    if (left >= 8) {
+      target = *(const LANES *)(x->target + i);
+      price = *(const LANES *)(x->price + i);
+      held = *(const LANES *)(x->units + i);
+    } else {
+      for (int l = 0; l < 8; l++) {
+        target[l] = l < left ? x->target[i + l] : __builtin_nan("");
+        price[l] = l < left ? x->price[i + l] : __builtin_nan("");
+        held[l] = l < left ? x->units[i + l] : 0;
+      }
+    }
+    const NAME(book_change) change = NAME(book_change_of)(x, target, price, held);
+    // Where nothing is traded the price may be missing: zero times that is not zero.
+    const LANES paid = (LANES)((NAME(row_flags))(price * x->point) & (NAME(row_flags))(price == price));
+    value[0] += change.longs * paid;
+    value[1] += change.shorts * paid;
+    count[0] += change.longs;
+    count[1] += change.shorts;
+    if (left >= 8)
+      *(LANES *)(x->units + i) = change.units;
+    else
+      for (int l = 0; l < left; l++) x->units[i + l] = change.units[l];
   }
   for (int side = 0; side < 2; side++) {
-    x->traded_value[side] = value[side];
-    x->traded_units[side] = count[side];
+    x->traded_value[side] = x->traded_units[side] = 0;
+    for (int l = 0; l < 8; l++) {
+      x->traded_value[side] += value[side][l];
+      x->traded_units[side] += count[side][l];
+    }
   }
 }
 
@@ -124,28 +155,27 @@ static void NAME(book_close)(fml_book *x) {
 // prices that are none.
 static void NAME(gather_bars)(fml_bar_tile *x) {
   const T none = __builtin_nan("");
-  for (int64_t s = 0; s < x->symbols; s++) {
-    int64_t row = x->rows[s];
-    const int64_t first = x->firsts[s], end = x->ends[s];
-    T *target = x->target + s, *price = x->price + s, *close = x->close + s;
+  // Eight symbols at a time: what is written lies side by side.
+  for (int64_t from = 0; from < x->symbols; from += 8) {
+    const int64_t to = from + 8 < x->symbols ? from + 8 : x->symbols;
     for (int64_t p = 0; p < x->periods; p++) {
-      const int has_row = row < end && (!x->period_of_row || x->period_of_row[row] == x->from + p);
-      T t = none, traded = none, last = none;
-      if (has_row) {
-        if (row - x->lag >= first) t = x->targets[row - x->lag];
-        const T a = x->prices[row], b = x->closes[row];
-        if (a > 0 && a < __builtin_inf() && !(x->volumes && x->volumes[row] == 0)) traded = a;
-        if (b > 0 && b < __builtin_inf()) last = b;
-        row++;
+      T *target = x->target + p * x->symbols, *price = x->price + p * x->symbols;
+      T *close = x->close + p * x->symbols;
+      for (int64_t s = from; s < to; s++) {
+        const int64_t row = x->rows[s];
+        T t = none, traded = none, last = none;
+        if (row < x->ends[s] && (!x->period_of_row || x->period_of_row[row] == x->from + p)) {
+          if (row - x->lag >= x->firsts[s]) t = x->targets[row - x->lag];
+          const T a = x->prices[row], b = x->closes[row];
+          if (a > 0 && a < __builtin_inf() && !(x->volumes && x->volumes[row] == 0)) traded = a;
+          if (b > 0 && b < __builtin_inf()) last = b;
+          x->rows[s] = row + 1;
+        }
+        target[s] = t;
+        price[s] = traded;
+        close[s] = last;
       }
-      *target = t;
-      *price = traded;
-      *close = last;
-      target += x->symbols;
-      price += x->symbols;
-      close += x->symbols;
     }
-    x->rows[s] = row;
   }
 }
 #endif
