@@ -77,7 +77,9 @@ struct CategoryTests {
         cases: [.init("cost x2", 0.4), .init("delay 1", -0.12), .init("gone", .nan)]))
     let panel = chart.panels[0]
     #expect(
-      panel.left.categories == ["base  0.90", "cost x2  0.40", "delay 1  -0.12", "gone  missing"])
+      panel.left.categories == [
+        "as traded  0.90", "cost x2  0.40", "delay 1  -0.12", "gone  missing",
+      ])
     #expect(panel.rules == [Chart.Rule(.vertical(.number(0.9)))])
     #expect(panel.series.map(\.tone) == [.accent, .adverse, .muted])
     #expect(panel.series.map(\.y) == [[1, 3], [2], [0]])

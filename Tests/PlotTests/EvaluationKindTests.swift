@@ -141,7 +141,7 @@ struct EvaluationKindTests {
     #expect(series[1].y == [0, 0.5, 1, 1])
   }
 
-  @Test(arguments: [(true, "1 of 4 placebos at least as good (25.0%)"), (false, "3 of 4 placebos")])
+  @Test(arguments: [(true, "1 of 4 at least as good (25.0%)"), (false, "3 of 4 at")])
   func placebosAtLeastAsGoodAreCounted(isHigherBetter: Bool, expected: String) throws {
     let chart = try PlaceboChart.chart(
       of: .init(

@@ -24,6 +24,7 @@ final class BenchmarkValue: ObjectValue, ChanceFigures {
   let isHigherBetter = true
   var actual: Double { SharpeRatio.value(of: book) }
   var chartTitle: String { "\(title) among random entries" }
+  var drawn: String { "random entries" }
 
   var summary: String {
     let sharpe = NumberFormat.fixed(actual, decimals: 2)

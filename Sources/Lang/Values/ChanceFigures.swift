@@ -4,6 +4,8 @@ import Runtime
 protocol ChanceFigures {
   var chartTitle: String { get }
   var figure: String { get }
+  /// What the values are of: `placebos`.
+  var drawn: String { get }
   /// Of the draws; missing ones could not be computed.
   var values: [Double] { get }
   var actual: Double { get }
@@ -24,10 +26,11 @@ extension ChanceFigures {
     return Double(1 + asGood) / Double(1 + knownValues.count)
   }
 
+  var probabilityText: String { NumberFormat.general(probability, digits: 3) }
+
   /// `14 of 200 do as well, p = 0.0746`.
   var finding: String {
-    let p = NumberFormat.general(probability, digits: 3)
-    return "\(NumberFormat.count(asGood)) of \(NumberFormat.count(knownValues.count)) do as well, "
-      + "p = \(p)"
+    "\(NumberFormat.count(asGood)) of \(NumberFormat.count(knownValues.count)) do as well, "
+      + "p = \(probabilityText)"
   }
 }

@@ -2,14 +2,14 @@ import Runtime
 
 extension OverfitValue {
   var summary: String {
-    "pbo of \(result.strategies) strategies: \(share(result.pbo)) (without skill "
-      + "\(share(null.lower)) to \(share(null.upper))), \(NumberFormat.count(result.logits.count)) "
-      + "splits of \(group.span)"
+    "pbo of \(result.strategies) strategies: \(share(result.pbo))"
+      + (null.map { " (without skill \(range($0)))" } ?? "")
+      + ", \(NumberFormat.count(result.logits.count)) splits of \(group.span)"
   }
 
   /// Key numbers for charts.
   var facts: [String] {
-    ["PBO \(share(result.pbo))", "without skill \(share(null.lower)) to \(share(null.upper))"]
+    ["PBO \(share(result.pbo))"] + (null.map { ["without skill \(range($0))"] } ?? [])
   }
 
   func describe(_ printer: PrintContext) -> String {
@@ -20,11 +20,13 @@ extension OverfitValue {
       "PBO",
       "\(share(result.pbo)): in so many of the splits the strategy that is best in one half "
         + "is not in the better half of all in the other")
-    card.add(
-      "without skill",
-      "\(share(null.lower)) to \(share(null.upper)) is what \(percent(null.level)) of "
-        + "\(null.draws) sets of strategies without skill give, as many and as alike as these (mean "
-        + "\(share(null.mean))); \(percent(null.shareAsLow)) of them are as low as this")
+    if let null {
+      card.add(
+        "without skill",
+        "\(range(null)) is what \(percent(null.level)) of \(null.draws) sets of strategies without "
+          + "skill give, as many and as alike as these (mean \(share(null.mean))); "
+          + "\(percent(null.shareAsLow)) of them are as low as this")
+    }
     card.add("loss", "\(percent(result.lossShare)) of the chosen lose in the other half")
     card.add("degradation", degradationText)
     card.add("dominance", dominanceText)
@@ -81,6 +83,9 @@ extension OverfitValue {
   }
 
   private var verdict: String {
+    guard let null else {
+      return "a set of strategies without skill may give nearly any PBO: draws=200 shows which"
+    }
     if null.shareAsLow <= (1 - null.level) / 2 {
       return "the choice among them holds up: strategies without skill rarely give a PBO so low; "
         + "whether the best one earns anything is for spa and dsr to say"
@@ -88,6 +93,10 @@ extension OverfitValue {
     return result.pbo > null.upper
       ? "the choice is overfitted: what is best in one half is worse than chance in the other"
       : "nothing to tell it from luck: strategies without skill give such a PBO, too"
+  }
+
+  private func range(_ null: OverfitNull) -> String {
+    "\(share(null.lower)) to \(share(null.upper))"
   }
 
   private func share(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 2) }

@@ -4,11 +4,12 @@ import Runtime
 final class OverfitValue: ObjectValue {
   let group: StrategySet
   let result: OverfitProbability
-  let null: OverfitNull
+  /// Nil where none was asked for.
+  let null: OverfitNull?
   let dominance: OverfitProbability.Dominance
 
   init(
-    _ group: StrategySet, _ result: OverfitProbability, null: OverfitNull,
+    _ group: StrategySet, _ result: OverfitProbability, null: OverfitNull?,
     dominance: OverfitProbability.Dominance
   ) {
     (self.group, self.result, self.null, self.dominance) = (group, result, null, dominance)
@@ -50,14 +51,14 @@ final class OverfitValue: ObjectValue {
     case "outside": return .list(result.outside.map { .number($0) })
     case "first_order": return .boolean(dominance.isFirstOrder)
     case "second_order": return .boolean(dominance.isSecondOrder)
-    case "null": return .record(nullRecord)
+    case "null": return null.map { .record(Self.record($0)) } ?? Value.none
     case "table": return .frame(FrameValue(table, name: name))
     case "dominance": return .frame(FrameValue(curves, name: name))
     default: return numbers.first { $0.name == name }.map { .number($0.value) }
     }
   }
 
-  private var nullRecord: RecordValue {
+  private static func record(_ null: OverfitNull) -> RecordValue {
     RecordValue([
       ("mean", .number(null.mean)), ("lower", .number(null.lower)), ("upper", .number(null.upper)),
       ("share_as_low", .number(null.shareAsLow)), ("draws", .number(Double(null.draws))),

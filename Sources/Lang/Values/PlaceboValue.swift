@@ -20,6 +20,7 @@ final class PlaceboValue: ObjectValue, ChanceFigures {
 
   let typeName = "placebo"
   var chartTitle: String { "\(name) among placebos" }
+  var drawn: String { "placebos" }
 
   var summary: String {
     "placebo of \(name): \(figure) \(NumberFormat.general(actual, digits: 5)), \(finding)"

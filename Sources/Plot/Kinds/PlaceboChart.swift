@@ -10,6 +10,8 @@ public enum PlaceboChart: ChartKind {
     public var title: String
     /// What is compared: `Sharpe ratio`.
     public var figure: String
+    /// What the values are of: `placebos`, `random entries`.
+    public var drawn: String
     public var values: [Double]
     public var actual: Double
     public var isHigherBetter: Bool
@@ -19,12 +21,13 @@ public enum PlaceboChart: ChartKind {
     public var notes: [String]
 
     public init(
-      title: String, figure: String, values: [Double], actual: Double,
+      title: String, figure: String, drawn: String = "placebos", values: [Double], actual: Double,
       isHigherBetter: Bool = true, unit: String = "", format: NumberFormat = .number,
       facts: [String] = [], notes: [String] = []
     ) {
       self.title = title
       self.figure = figure
+      self.drawn = drawn
       self.values = values
       self.actual = actual
       self.isHigherBetter = isHigherBetter
@@ -36,7 +39,7 @@ public enum PlaceboChart: ChartKind {
   }
 
   public static func chart(of input: Input) throws(PlotError) -> Chart {
-    try DataCheck.something("placebos", input.values)
+    try DataCheck.something(input.drawn, input.values)
     guard input.actual.isFinite else { throw .noActual(input.figure) }
     let sample = Sample(input.values)
     let histogram = try Histogram(of: sample, bins: nil)
@@ -51,7 +54,7 @@ public enum PlaceboChart: ChartKind {
         Chart.Series("", shape: .points, x: .numbers([input.actual]), y: [.nan]),
       ],
       // Room for the label of the rule over the bars.
-      left: Chart.ValueAxis("placebos", format: .whole, range: 0...(highest * 1.15)),
+      left: Chart.ValueAxis(input.drawn, format: .whole, range: 0...(highest * 1.15)),
       rules: [Chart.Rule(.vertical(.number(input.actual)), label: "actual \(actual)")])
     return Chart(
       title: input.title, subtitle: ([share(input, sample)] + input.facts).joined(separator: ", "),
@@ -61,7 +64,7 @@ public enum PlaceboChart: ChartKind {
       notes: input.notes + Missing.notes(input.values) + outside(histogram))
   }
 
-  /// `37 of 1,000 placebos at least as good (3.7%)`.
+  /// `37 of 1,000 at least as good (3.7%)`.
   private static func share(_ input: Input, _ sample: Sample) -> String {
     let count = sample.sorted.count {
       input.isHigherBetter ? $0 >= input.actual : $0 <= input.actual
@@ -69,7 +72,7 @@ public enum PlaceboChart: ChartKind {
     let numbers = [count, sample.sorted.count].map { NumberText.fixed(Double($0), decimals: 0) }
     let percent = NumberText.fixed(
       Double(count) / Double(max(sample.sorted.count, 1)) * 100, decimals: 1)
-    return "\(numbers[0]) of \(numbers[1]) placebos at least as good (\(percent)%)"
+    return "\(numbers[0]) of \(numbers[1]) at least as good (\(percent)%)"
   }
 
   private static func outside(_ histogram: Histogram) -> [String] {

@@ -50,7 +50,7 @@ public enum StressChart: ChartKind {
 
   public static func chart(of input: Input) throws(PlotError) -> Chart {
     try DataCheck.something(input.title, input.cases.map(\.value))
-    let base = input.base.isFinite ? [Case("base", input.base)] : []
+    let base = input.base.isFinite ? [Case("as traded", input.base)] : []
     let shown = base + input.cases.prefix(mostCases)
     let hidden = base.count + input.cases.count - shown.count
     let panel = Chart.Panel(

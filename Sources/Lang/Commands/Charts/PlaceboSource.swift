@@ -12,8 +12,9 @@ enum PlaceboSource: ChartSource {
         PlotCommand.subjects, "must come from placebo or benchmark", hint: "p = placebo bt n=200")
     }
     return PlaceboChart.Input(
-      title: chance.chartTitle, figure: chance.figure, values: chance.values,
-      actual: chance.actual, isHigherBetter: chance.isHigherBetter, format: .number,
-      facts: [chance.finding])
+      title: chance.chartTitle, figure: chance.figure, drawn: chance.drawn,
+      values: chance.values, actual: chance.actual, isHigherBetter: chance.isHigherBetter,
+      format: .number,
+      facts: ["p = \(chance.probabilityText)"])
   }
 }

@@ -9,8 +9,8 @@ enum OverfitCommand: Command {
     "by", .choice(OverfitProbability.Judge.allCases.map(\.rawValue)), default: .text("sharpe"),
     "what the best strategy is the best by")
   static let draws = Parameter(
-    "draws", .integer, default: .number(200), in: 10...1e6,
-    "sets of strategies without skill to compare with")
+    "draws", .integer, default: .number(200), in: 0...1e6,
+    "sets of strategies without skill to compare with; 0 for none")
   static let level = Parameter(
     "level", .number, default: .number(0.9), unit: "fraction", in: 0.5...0.9999,
     "share of these inside the interval")
@@ -47,9 +47,13 @@ enum OverfitCommand: Command {
     let found = try call.blaming(StrategySetReader.subjects) {
       try OverfitProbability(set.columns, blocks: call.integer(blocks), judge: wanted)
     }
-    let null = try found.null(
-      draws: call.integer(draws), seed: call.evaluationSeed(), level: call.number(level),
-      meanBlock: call.meanBlock(), threads: call.evaluationThreads)
+    let count = try call.integer(draws)
+    let null =
+      count == 0
+      ? nil
+      : try found.null(
+        draws: count, seed: call.evaluationSeed(), level: call.number(level),
+        meanBlock: call.meanBlock(), threads: call.evaluationThreads)
     let value = OverfitValue(set, found, null: null, dominance: try found.dominance())
     if call.resultName != nil { call.session.output.result(value.summary) }
     return .object(value)

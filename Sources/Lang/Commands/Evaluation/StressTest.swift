@@ -146,7 +146,7 @@ struct StressTest {
     let random = CounterRandom(seed: session.seed, purpose: .bootstrap, stream: 1)
     var found: [StressCase] = []
     for draw in 0..<trials.halves {
-      say("half of the symbols, \(draw + 1) of \(trials.halves)")
+      say("half the symbols, \(draw + 1) of \(trials.halves)")
       let order = random.permutation(of: symbols.count, step: draw).map { symbols[Int($0)] }
       let middle = order.count / 2
       for half in [order[..<middle], order[middle...]] {
@@ -162,8 +162,8 @@ struct StressTest {
     guard let worst = ranked.first else { return [] }
     let middle = ranked[ranked.count / 2]
     return [
-      StressCase("half of the symbols, median of \(found.count)", like: middle),
-      StressCase("half of the symbols, worst of \(found.count)", like: worst),
+      StressCase("half the symbols, median of \(found.count)", like: middle),
+      StressCase("half the symbols, worst of \(found.count)", like: worst),
     ]
   }
 }

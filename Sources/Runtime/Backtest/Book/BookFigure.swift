@@ -5,6 +5,8 @@ public struct BookFigure: Sendable {
     case all, orders
     /// Those of a rule that has a smooth form.
     case soft
+    /// Those of orders with a smooth form.
+    case softOrders
   }
 
   /// The spelling in the language; a dot leads into a record.
@@ -42,6 +44,7 @@ extension BookFigure {
       case .all: true
       case .orders: book.isOfOrders
       case .soft: book.hasSoftForm
+      case .softOrders: book.hasSoftForm && book.isOfOrders
       }
     }
   }
@@ -63,16 +66,19 @@ extension BookFigure {
     .init("average_prediction", "fraction", "mean prediction of the orders placed", of: .orders) {
       $0.averagePrediction
     },
-    .init("soft.fill_rate", "fraction", "mean smooth fill; missing for weights", of: .soft) {
+    .init("soft.fill_rate", "fraction", "mean smooth fill", of: .softOrders) {
       $0.soft?.fillRate ?? .nan
     },
-    .init("soft.expected_profit", "fraction", "mean(fill n) with the smooth fill", of: .soft) {
+    .init(
+      "soft.expected_profit", "fraction", "the expected profit by the smooth form of the rule",
+      of: .soft
+    ) {
       $0.soft?.expectedProfit ?? .nan
     },
     .init("soft.gap", "fraction", "soft less hard expected profit", of: .soft) {
       ($0.soft?.expectedProfit ?? .nan) - $0.expectedProfit
     },
-    .init("soft.k", "per unit of price", "steepness of the smooth fill", of: .soft) {
+    .init("soft.k", "per unit of price", "steepness of the smooth fill", of: .softOrders) {
       $0.soft?.steepness ?? $0.terms.fillSteepness
     },
   ]
