@@ -29,7 +29,7 @@ extension OverfitValue {
     }
     card.add("loss", "\(percent(result.lossShare)) of the chosen lose in the other half")
     card.add("degradation", degradationText)
-    card.add("dominance", dominanceText)
+    if let dominance = try? dominance() { card.add("dominance", Self.text(of: dominance)) }
     card.add("chosen", chosenText)
     card.notes = group.notes.map { "note: \($0)" } + [verdict]
     return card.render(width: printer.width)
@@ -58,7 +58,7 @@ extension OverfitValue {
       + "near -1 is what the halves of a single strategy give: what one has, the other lacks"
   }
 
-  private var dominanceText: String {
+  private static func text(of dominance: OverfitProbability.Dominance) -> String {
     if dominance.isFirstOrder { return "of first order: the chosen are nowhere more often low" }
     return dominance.isSecondOrder
       ? "of second order: who dislikes risk prefers the chosen to any of the strategies"

@@ -6,13 +6,17 @@ final class OverfitValue: ObjectValue {
   let result: OverfitProbability
   /// Nil where none was asked for.
   let null: OverfitNull?
-  let dominance: OverfitProbability.Dominance
+  private let knownDominance = Lazy<OverfitProbability.Dominance>()
 
   init(
-    _ group: StrategySet, _ result: OverfitProbability, null: OverfitNull?,
-    dominance: OverfitProbability.Dominance
+    _ group: StrategySet, _ result: OverfitProbability, null: OverfitNull?
   ) {
-    (self.group, self.result, self.null, self.dominance) = (group, result, null, dominance)
+    (self.group, self.result, self.null) = (group, result, null)
+  }
+
+  /// Computed when it is asked for: it takes longer than the probability itself.
+  func dominance() throws -> OverfitProbability.Dominance {
+    try knownDominance.value { try result.dominance() }
   }
 
   let typeName = "overfitting"
@@ -49,11 +53,11 @@ final class OverfitValue: ObjectValue {
     case "logits": return .list(result.logits.map { .number($0) })
     case "inside": return .list(result.inside.map { .number($0) })
     case "outside": return .list(result.outside.map { .number($0) })
-    case "first_order": return .boolean(dominance.isFirstOrder)
-    case "second_order": return .boolean(dominance.isSecondOrder)
+    case "first_order": return .boolean(try dominance().isFirstOrder)
+    case "second_order": return .boolean(try dominance().isSecondOrder)
     case "null": return null.map { .record(Self.record($0)) } ?? Value.none
     case "table": return .frame(FrameValue(table, name: name))
-    case "dominance": return .frame(FrameValue(curves, name: name))
+    case "dominance": return .frame(FrameValue(curves(of: try dominance()), name: name))
     default: return numbers.first { $0.name == name }.map { .number($0.value) }
     }
   }
@@ -82,7 +86,7 @@ final class OverfitValue: ObjectValue {
       ], source: "strategies of a pbo")
   }
 
-  private var curves: Frame {
+  private func curves(of dominance: OverfitProbability.Dominance) -> Frame {
     Frame(
       axis: Axis(times: [], rowCount: dominance.grid.count),
       fields: [

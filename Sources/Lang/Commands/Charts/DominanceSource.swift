@@ -8,15 +8,16 @@ enum DominanceSource: ChartSource {
   static func input(_ request: ChartRequest) throws -> DominanceChart.Input {
     let value = try OverfitValue.subject(of: request, "plot dominance P")
     let result = value.result
+    let dominance = try value.dominance()
     let curves = try result.dominance(points: points)
     return DominanceChart.Input(
       title: "The chosen of \(result.strategies) strategies beside all of them",
       figure: "\(value.figureName) out of sample", chosen: value.scaled(result.outside),
       all: value.scaled(sample(curves.grid, curves.all)),
       facts: [
-        value.dominance.isFirstOrder
+        dominance.isFirstOrder
           ? "the chosen dominate"
-          : value.dominance.isSecondOrder ? "the chosen dominate in second order" : "no dominance"
+          : dominance.isSecondOrder ? "the chosen dominate in second order" : "no dominance"
       ], notes: ["\(value.group.source), \(value.group.span)"])
   }
 

@@ -54,7 +54,7 @@ enum OverfitCommand: Command {
       : try found.null(
         draws: count, seed: call.evaluationSeed(), level: call.number(level),
         meanBlock: call.meanBlock(), threads: call.evaluationThreads)
-    let value = OverfitValue(set, found, null: null, dominance: try found.dominance())
+    let value = OverfitValue(set, found, null: null)
     if call.resultName != nil { call.session.output.result(value.summary) }
     return .object(value)
   }
