@@ -175,5 +175,7 @@ import Testing
     #expect(block(hours) == 24 && block(days) == 20)
     #expect(block(days, 50) == 50 && block(days, 50, block: 3) == 3)
     #expect(block(Axis(times: [], rowCount: 9)) == 20)
+    let returns = Placebo(.returns, block: nil, seed: 1, draw: 0)
+    #expect(returns.block(on: hours, least: 50) == 1 && returns.block(on: days) == 1)
   }
 }
