@@ -104,7 +104,7 @@ extension Session {
   private func failed(_ error: any Error) -> Outcome {
     let mapped = Blame.diagnostic(error, at: nil)
     guard let diagnostic = mapped as? Diagnostic else {
-      Interrupt.clear()
+      if !isInner { Interrupt.clear() }
       report(Diagnostic("stopped", kind: .interrupted))
       return .failed(exitCode: 130)
     }

@@ -14,6 +14,7 @@ extension Session {
     let output = SilentOutput()
     let session = Session(output: output)
     session.isInteractive = false
+    session.isInner = true
     session.placebo = placebo
     let outcome = session.execute(script, name: "placebo", folder: folder)
     try Interrupt.check()

@@ -61,18 +61,20 @@ extension Session {
 
   /// A training of the store with its dataset: its script is run again without training.
   ///
-  /// - Throws: `Failure` when there is no such training, or its data have changed.
+  /// - Throws: `Failure` when there is no such training, or its data have changed; `Interrupted`.
   func load(_ folder: RunFolder, as name: String) throws -> RunValue {
     let card = try folder.card()
     let text = try folder.script()
     let output = SilentOutput()
     let child = Session(output: output)
     child.isInteractive = false
+    child.isInner = true
     child.threads = threads
     child.runStore = folder.path.lastIndex(of: "/").map { String(folder.path[..<$0]) } ?? "."
     let scope = RestoreScope(name: card.name, root: child.runStore ?? ".")
     child.restoring = scope
     let outcome = child.execute(text, name: "\(folder.path)/script.fml", folder: scriptFolder)
+    try Interrupt.check()
     let made = child.runTable.run(named: card.name) ?? child.runTable.run(named: card.parent)
     guard case .finished = outcome, let made else {
       let lines = (output.lastNote ?? "").split(separator: "\n").map(String.init)

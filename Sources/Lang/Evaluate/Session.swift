@@ -69,6 +69,8 @@ public final class Session {
   var trial: TrialHost?
   /// What is done to data so that there is nothing to find; set by `placebo`.
   var placebo: Placebo?
+  /// Whether another session waits for this one: Ctrl-C stays requested, for that one to report.
+  var isInner = false
   /// How deep natives and bodies call each other.
   var nesting = 0
   lazy var machine = Machine(session: self)

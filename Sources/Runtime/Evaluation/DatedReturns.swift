@@ -23,25 +23,6 @@ public struct DatedReturns: Sendable, Equatable {
     return kept
   }
 
-  /// Returns per bar of one symbol, compounded over the bars of each day.
-  ///
-  /// - Edge cases: missing bars count as none; a day without a return is left out.
-  public init(compounding returns: [Double], on axis: Axis) {
-    var days: [Int] = []
-    var growth: [Double] = []
-    let dayOfRow = axis.days.days
-    for row in 0..<min(returns.count, dayOfRow.count) where returns[row].isFinite {
-      let day = Int(dayOfRow[row])
-      if days.last == day {
-        growth[growth.count - 1] *= 1 + returns[row]
-      } else {
-        days.append(day)
-        growth.append(1 + returns[row])
-      }
-    }
-    self.init(days: days, returns: growth.map { $0 - 1 })
-  }
-
   /// The returns on given days, all of which the series has.
   func returns(on chosen: [Int]) -> [Double] {
     guard chosen.count < days.count else { return returns }

@@ -56,4 +56,40 @@ import Testing
     #expect(ledger.takeTrouble() != nil)
     #expect(ledger.takeTrouble() == nil)
   }
+
+  /// Openings of a test part lie in the same file, over sessions, and are no trials.
+  @Test func openingsSpanSessions() throws {
+    let path = temporary()
+    let first = TrialLedger(path: path)
+    first.add(entry("a"))
+    first.add(Unsealing(market: "es", reason: "the \"final\" look\n"))
+    let second = TrialLedger(path: path)
+    second.add(Unsealing(market: "es", reason: "once more"))
+    second.add(entry("b"))
+    let third = TrialLedger(path: path)
+    #expect(third.unsealings.map(\.reason) == ["the \"final\" look\n", "once more"])
+    #expect(third.unsealings.allSatisfy { $0.market == "es" && $0.time > 1_700_000_000 })
+    #expect(third.entries.map(\.hash) == ["a", "b"])
+    #expect(Unsealing(json: entry("a").json) == nil)
+    #expect(throws: (any Error).self) {
+      try TrialEntry(json: Unsealing(market: "es", reason: "x").json)
+    }
+  }
+
+  @Test func looksAtATestPartCountOncePerThing() {
+    let ledger = TrialLedger(path: temporary())
+    func look(_ hash: String, _ part: String, _ market: String) {
+      ledger.add(
+        TrialEntry(
+          hash: hash, kind: "evaluate", name: "s1", what: "mlp()", part: part, data: "d",
+          market: market, metric: "mse", value: 1))
+    }
+    look("a", "test", "es")
+    look("a", "test", "es")
+    look("b", "test", "es")
+    look("c", "val", "es")
+    look("d", "test", "nq")
+    #expect(ledger.testLooks(market: "es") == 2)
+    #expect(ledger.testLooks(market: "nq") == 1 && ledger.testLooks(market: "cl") == 0)
+  }
 }

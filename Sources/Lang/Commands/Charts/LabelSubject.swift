@@ -25,6 +25,8 @@ struct LabelSubject {
       throw call.failure(
         PlotCommand.subjects, "predicts numbers: this chart is of yes/no labels and classes")
     }
+    // What a chart of a part shows is a look at it, as its scores are.
+    _ = try subject.scores(on: part, in: call.session)
     report = found.1
     title =
       "\(subject.title) on \(part.rawValue)"

@@ -11,6 +11,10 @@ enum PlaceboSource: ChartSource {
       throw request.call.failure(
         PlotCommand.subjects, "must come from placebo or benchmark", hint: "p = placebo bt n=200")
     }
+    guard chance.values.contains(where: \.isFinite) else {
+      throw request.call.failure(
+        PlotCommand.subjects, "has no draws: there is nothing to draw it among", hint: "n=200")
+    }
     return PlaceboChart.Input(
       title: chance.chartTitle, figure: chance.figure, drawn: chance.drawn,
       values: chance.values, actual: chance.actual, isHigherBetter: chance.isHigherBetter,

@@ -52,7 +52,7 @@ enum TearsheetSource: ChartSource {
         throw call.failure(PlotCommand.benchmark, "must be returns of one symbol over time")
       }
       let values = try call.session.evaluator.values(of: series.expression)
-      dated = DatedReturns(compounding: values, on: axis)
+      dated = ReturnColumn(values, on: axis).returns
     default:
       throw call.failure(PlotCommand.benchmark, "must be a book or a series of returns")
     }

@@ -11,8 +11,8 @@ enum PlaceboCommand: Command {
       + "returns")
   static let block = Parameter(
     "block", .integer, default: .absent, unit: "bars", in: 1...1_000_000_000,
-    "length of the blocks that stay together; a day of intraday bars, else 20, at least two horizons "
-      + "of a label, when left out")
+    "length of the blocks that stay together; when left out 1 for returns, of labels a day of "
+      + "intraday bars, else 20, at least two horizons")
   static let figure = Parameter(
     "figure", .text, default: .absent,
     "what is compared: a member such as \"sharpe\" or \"val.auc\"")
@@ -24,8 +24,9 @@ enum PlaceboCommand: Command {
     details: "The statements that made the name are run again from `load` on, sweeps and early "
       + "stopping included, n times side by side. by=labels puts the labels in blocks of random "
       + "order: features and prices keep their sense, but know nothing of the labels. by=returns "
-      + "makes new prices of the bars of every frame with a close in blocks of random order: "
-      + "features, labels and books follow them. p = (1 + placebos that do as well) / (1 + n). "
+      + "makes new prices of the bars of every frame with a close in random order: features, "
+      + "labels and books follow them. With block= such bars stay together, and what they say of "
+      + "each other is found by placebos, too. p = (1 + placebos that do as well) / (1 + n). "
       + "Nothing of it counts as a trial, is kept in the run store or written to files.",
     positionals: [subject], options: [count, kind, block, figure, better, TrialOptions.parallel],
     examples: [
@@ -81,10 +82,16 @@ enum PlaceboCommand: Command {
     _ kind: Placebo.Kind, _ script: SessionScript, _ call: CommandCall
   ) throws -> String {
     var length = call.has(block) ? try call.integer(block) : nil
-    if length == nil, let axis = call.session.frameInUse?.frame.axis {
-      length = Placebo(kind, block: nil, seed: 0, draw: 0).block(on: axis)
+    let session = call.session
+    if length == nil, let axis = session.frameInUse?.frame.axis {
+      let horizons = session.variableNames.compactMap { name -> Int? in
+        guard case .object(let value as TargetValue)? = session.variable(name) else { return nil }
+        return value.target.horizon
+      }
+      length = Placebo(kind, block: nil, seed: 0, draw: 0)
+        .block(on: axis, least: 2 * (horizons.max() ?? 0))
     }
-    let blocks = length.map { "in blocks of \($0) \($0 == 1 ? "bar" : "bars")" } ?? "in blocks"
+    let blocks = length.map { $0 == 1 ? "bar by bar" : "in blocks of \($0) bars" } ?? "in blocks"
     return "\(kind.rawValue) shuffled \(blocks), \(script.statementCount) statements run again"
   }
 

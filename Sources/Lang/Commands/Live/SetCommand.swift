@@ -90,6 +90,8 @@ enum SetCommand: Command {
   private static func setting(_ name: String, _ call: CommandCall) throws -> Value {
     guard call.has(value) else { return list(call) }
     if name == "runs" {
+      // What a placebo does again is not kept.
+      guard call.session.placebo == nil else { return .none }
       if case .none? = call.value(value) {
         call.session.runStore = nil
       } else {

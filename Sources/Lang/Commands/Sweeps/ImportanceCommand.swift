@@ -40,6 +40,8 @@ enum ImportanceCommand: Command {
       call.session.output.progress(
         "  importance \(NumberFormat.percent(share, decimals: 0))", isFinal: false)
     }
+    // The score that nothing was shuffled for is a look at the part.
+    _ = try value.scores(on: name)
     let result = ImportanceValue(found, of: value.name, on: name)
     if call.resultName != nil { call.session.output.result(result.summary) }
     return .object(result)

@@ -40,7 +40,7 @@ final class TrialHost {
       try Self.keep(try run.reachedState(), of: run, at: place)
     }
     if let place { try Self.keep(run.state, of: run, at: place) }
-    if call.has(TrainingParameters.save) {
+    if call.has(TrainingParameters.save), call.session.placebo == nil {
       let path = try call.text(TrainingParameters.save)
       try OutputFolder.make(for: path, parameter: TrainingParameters.save.name)
       try Checkpoint.write(run.state, of: run.problem, to: path)

@@ -27,8 +27,9 @@ enum TrialOptions {
     return block
   }
 
-  /// nil where nothing is kept: `set runs none`.
+  /// nil where nothing is kept: `set runs none`, or a placebo.
   static func folder(_ call: CommandCall) throws -> TrialFolder? {
+    guard call.session.placebo == nil else { return nil }
     if call.has(folder) { return TrialFolder(try call.text(folder)) }
     guard let trial = call.session.trial else {
       let name = call.resultName ?? call.signature.name

@@ -10,7 +10,7 @@ struct ForegroundTraining {
   /// Starts or resumes; returns when the training has finished or was paused.
   ///
   /// - Throws: `Failure` when it failed; in a script `Diagnostic` of kind interrupted when it was
-  ///   paused by Ctrl-C, after a checkpoint was written.
+  ///   paused by Ctrl-C, after a checkpoint was written; `Interrupted` where another session waits.
   func go() throws {
     try run.start()
     try attend()
@@ -42,7 +42,7 @@ struct ForegroundTraining {
 
   private func paused() throws {
     let isPressed = Interrupt.isRequested
-    Interrupt.clear()
+    if session.isInner { try Interrupt.check() } else { Interrupt.clear() }
     let snapshot = run.snapshot
     session.log.paused(value)
     let place = "epoch \(snapshot.epoch), batch \(snapshot.batch)"

@@ -58,7 +58,9 @@ struct TrainingLaunch {
   }
 
   private func save(_ value: RunValue) throws {
-    guard call.has(TrainingParameters.save), value.run.snapshot.status == .finished else { return }
+    guard call.has(TrainingParameters.save), call.session.placebo == nil,
+      value.run.snapshot.status == .finished
+    else { return }
     let path = try call.text(TrainingParameters.save)
     try OutputFolder.make(for: path, parameter: TrainingParameters.save.name)
     try Checkpoint.write(value.run.state, of: value.run.problem, to: path)

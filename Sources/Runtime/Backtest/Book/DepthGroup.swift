@@ -3,7 +3,8 @@ public struct DepthGroup: Sendable, Equatable {
   /// Mean distance from the close at the decision, as a fraction of it.
   public let depth: Double
   public let orders: Int
-  /// Share of them that was filled, and mean smooth fill.
+  /// Share of them that was filled, and mean smooth fill; of the smooth figures over the orders of which
+  /// they are known, which those at missing bars and at the end of a part are not.
   public let hardFill: Double
   public let softFill: Double
   /// Net return per order placed.
@@ -39,13 +40,17 @@ extension Book {
     func mean(_ value: (OrderRecord) -> Double) -> Double {
       orders.reduce(0) { $0 + value($1.order) } / number
     }
+    func knownMean(_ column: [Double]?) -> Double {
+      let known = orders.map { Self.cell(column, $0.order.row) }.filter { !$0.isNaN }
+      return known.reduce(0, +).dividedUnlessZero(by: Double(known.count))
+    }
     let soft = self.soft
     return DepthGroup(
       depth: orders.reduce(0) { $0 + $1.depth } / number, orders: orders.count,
       hardFill: mean { $0.fillPrice.isNaN ? 0 : 1 },
-      softFill: mean { Self.cell(soft?.fills, $0.row) },
+      softFill: knownMean(soft?.fills),
       hardProfit: mean { profits[DecisionKey($0)] ?? 0 },
-      softProfit: mean { Self.cell(soft?.profits, $0.row) })
+      softProfit: knownMean(soft?.profits))
   }
 
   private static func cell(_ column: [Double]?, _ row: Int) -> Double {

@@ -9,7 +9,10 @@ public struct Placebo: Sendable {
   }
 
   public let kind: Kind
-  /// In bars of one symbol; nil takes a day of intraday bars, else 20.
+  /// In bars of one symbol; nil takes single bars for returns, of labels a day of intraday bars, else 20.
+  ///
+  /// Features and labels follow prices, so what the bars of one block say of each other stays: an edge
+  /// over one bar is lost where single bars change places.
   public let block: Int?
   public let seed: UInt64
   public let draw: Int
@@ -23,6 +26,7 @@ public struct Placebo: Sendable {
   /// - Parameter least: Bars that belong together, such as the horizon of a label.
   public func block(on axis: Axis, least: Int = 1) -> Int {
     if let block { return max(1, block) }
+    guard kind == .labels else { return 1 }
     guard axis.hasTime else { return max(20, least) }
     let perDay = axis.days.barsPerYear.dividedUnlessZero(by: axis.days.perYear)
     let day = perDay > 1.5 ? Int(exactly: perDay.rounded()) ?? 20 : 20
