@@ -9,11 +9,19 @@ public struct DatedReturns: Sendable, Equatable {
 
   /// - Edge cases: days without a finite return are left out; of equal days the first counts.
   public init(days: [Int], returns: [Double]) {
+    if days.count == returns.count, Self.isAscending(days), returns.allSatisfy(\.isFinite) {
+      (self.days, self.returns) = (days, returns)
+      return
+    }
     let pairs = zip(days, returns).filter { $0.1.isFinite }
-    let isAscending = zip(pairs, pairs.dropFirst()).allSatisfy { $0.0 < $1.0 }
-    let kept = isAscending ? pairs : Self.ordered(pairs)
+    let kept = Self.isAscending(pairs.map(\.0)) ? pairs : Self.ordered(pairs)
     self.days = kept.map(\.0)
     self.returns = kept.map(\.1)
+  }
+
+  private static func isAscending(_ days: [Int]) -> Bool {
+    for place in days.indices.dropFirst() where days[place] <= days[place - 1] { return false }
+    return true
   }
 
   private static func ordered(_ pairs: [(Int, Double)]) -> [(Int, Double)] {

@@ -34,26 +34,27 @@ public struct ReturnColumn: Sendable, Equatable {
       (period, periodsPerYear, isJoined) = (.bar, calendar.barsPerYear, false)
       return
     }
-    let days = Self.joined(values, calendar.days, isCompounded)
-    returns = DatedReturns(days: days.map(\.day), returns: days.map(\.change))
+    returns = Self.joined(values, calendar.days, isCompounded)
     (period, periodsPerYear) = (.day, calendar.perYear)
-    isJoined = days.count < values.count - missing
+    isJoined = returns.count < values.count - missing
   }
 
   private static func joined(
-    _ values: [Double], _ days: [Int32], _ isCompounded: Bool
-  ) -> [(day: Int, change: Double)] {
-    var joined: [(day: Int, change: Double)] = []
-    for (value, number) in zip(values, days) where value.isFinite {
+    _ values: [Double], _ dayOfRow: [Int32], _ isCompounded: Bool
+  ) -> DatedReturns {
+    var (days, joined): ([Int], [Double]) = ([], [])
+    days.reserveCapacity(values.count)
+    joined.reserveCapacity(values.count)
+    for (value, number) in zip(values, dayOfRow) where value.isFinite {
       let day = Int(number)
-      guard let last = joined.last, last.day == day else {
-        joined.append((day, value))
+      guard let last = joined.last, days.last == day else {
+        days.append(day)
+        joined.append(value)
         continue
       }
-      let change = isCompounded ? (1 + last.change) * (1 + value) - 1 : last.change + value
-      joined[joined.count - 1].change = change
+      joined[joined.count - 1] = isCompounded ? (1 + last) * (1 + value) - 1 : last + value
     }
-    return joined
+    return DatedReturns(days: days, returns: joined)
   }
 }
 
