@@ -1,3 +1,5 @@
+import CKernels
+
 /// The rows of an axis by known time: the cross-sections of a panel.
 struct TimeGroups: Sendable {
   /// How the rows of a time are found.
@@ -79,28 +81,33 @@ struct TimeGroups: Sendable {
   ) throws {
     let (count, tile) = (firsts.count, Self.tile)
     guard count > 0 else { return }
-    // Unsafe: room for a tile of every column and of the results.
+    let table = fml_table_double()
+    // Unsafe: room for a tile of every column and of the results; the kernels keep to the rows of each
+    // symbol and do not write to the columns.
     let memory = UnsafeMutablePointer<Double>.allocate(
       capacity: (columns.count + 1) * tile * count)
     defer { memory.deallocate() }
     let results = memory + columns.count * tile * count
-    for from in stride(from: 0, to: times, by: tile) {
-      if from & 0xFFF == 0 { try Interrupt.check() }
-      let length = min(tile, times - from)
-      for (place, column) in columns.enumerated() {
-        let cells = memory + place * tile * count
-        for (symbol, first) in firsts.enumerated() {
-          for time in 0..<length { cells[time * count + symbol] = column[first + from + time] }
+    try firsts.map(Int64.init).withUnsafeBufferPointer { rows in
+      for from in stride(from: 0, to: times, by: tile) {
+        if from & 0xFFF == 0 { try Interrupt.check() }
+        let length = min(tile, times - from)
+        var job = fml_grid_tile()
+        (job.rows, job.symbols) = (rows.baseAddress, Int64(count))
+        (job.from, job.times) = (Int64(from), Int64(length))
+        for (place, column) in columns.enumerated() {
+          job.column = UnsafeMutablePointer(mutating: column.baseAddress)
+          job.cells = memory + place * tile * count
+          table?.pointee.gather_tile(&job)
         }
-      }
-      for time in 0..<length {
-        let views = columns.indices.map {
-          UnsafePointer(memory + ($0 * tile + time) * count)
+        for time in 0..<length {
+          let views = columns.indices.map {
+            UnsafePointer(memory + ($0 * tile + time) * count)
+          }
+          body(views, results + time * count, count)
         }
-        body(views, results + time * count, count)
-      }
-      for (symbol, first) in firsts.enumerated() {
-        for time in 0..<length { output[first + from + time] = results[time * count + symbol] }
+        (job.column, job.cells) = (output.baseAddress, results)
+        table?.pointee.scatter_tile(&job)
       }
     }
   }

@@ -149,21 +149,21 @@ import Testing
     _ values: [Double], _ top: Double, _ bottom: Double, least: Int, level: Int
   ) -> [Double] {
     var weights = [Double](repeating: 9, count: values.count)
-    var scratch = weights
-    var bins = [UInt16](repeating: 0, count: values.count)
+    let room = values.count + 8
+    var scratch = [Double](repeating: 9, count: 2 * room + 1)
     values.withUnsafeBufferPointer { values in
       weights.withUnsafeMutableBufferPointer { weights in
         scratch.withUnsafeMutableBufferPointer { scratch in
-          bins.withUnsafeMutableBufferPointer { bins in
-            var job = fml_pick_job(
-              values: values.baseAddress, weights: weights.baseAddress,
-              scratch: scratch.baseAddress, bins: bins.baseAddress, count: Int64(values.count),
-              least: Int64(least), top: top, bottom: bottom, longs: 0.5, shorts: 0.7)
-            fml_level_table(Int32(level), 1)?.pointee.pick(&job)
-          }
+          var job = fml_pick_job(
+            values: values.baseAddress, weights: weights.baseAddress,
+            known: scratch.baseAddress, scratch: scratch.baseAddress.map { $0 + room },
+            count: Int64(values.count), least: Int64(least), top: top, bottom: bottom,
+            longs: 0.5, shorts: 0.7)
+          fml_level_table(Int32(level), 1)?.pointee.pick(&job)
         }
       }
     }
+    #expect(scratch.last == 9)
     return weights
   }
 

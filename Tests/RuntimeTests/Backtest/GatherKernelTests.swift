@@ -12,10 +12,10 @@ import Testing
     var parts: [Range<Int>] = []
     var periods: [Int32] = []
 
-    init(symbols: Int, periods count: Int, _ random: inout TestRandom) {
+    init(symbols: Int, periods count: Int, share: Double, _ random: inout TestRandom) {
       for _ in 0..<symbols {
         let first = periods.count
-        for period in 0..<count where random.uniform() < 0.8 {
+        for period in 0..<count where random.uniform() < share {
           periods.append(Int32(clamping: period))
         }
         parts.append(first..<periods.count)
@@ -32,9 +32,10 @@ import Testing
     _ level: Int, _ symbols: Int
   ) throws {
     var random = TestRandom(seed: 31)
-    for lag in 0..<3 {
+    for (lag, share) in [(0, 0.8), (1, 0.995), (2, 1), (0, 0.995)] {
       let rows =
-        symbols == 1 ? Rows(single: 45) : Rows(symbols: symbols, periods: 45, &random)
+        symbols == 1
+        ? Rows(single: 45) : Rows(symbols: symbols, periods: 45, share: share, &random)
       let count = rows.periods.count
       let columns = (0..<3).map { _ in FillKernelTests.numbers(count, &random) }
       let volume = lag == 1 ? nil : (0..<count).map { [1, 0, .nan][$0 % 3] }
@@ -85,6 +86,41 @@ import Testing
           }
         }
       }
+    }
+  }
+
+  @Test(arguments: levels) func tilesOfAGridGoThereAndBack(_ level: Int) throws {
+    let table = try #require(fml_level_table(Int32(level), 1)).pointee
+    for (symbols, times) in [(1, 1), (3, 20), (8, 8), (17, 30), (24, 16)] {
+      var column = (0..<(symbols * times)).map { Double($0) + 0.5 }
+      var cells = [Double](repeating: -1, count: symbols * times)
+      var copy = [Double](repeating: -1, count: column.count)
+      // Symbols in another order than their rows.
+      let rows = (0..<symbols).map { Int64(($0 * 7 + 1) % symbols * times) }
+      for from in stride(from: 0, to: times, by: 11) {
+        let length = min(11, times - from)
+        column.withUnsafeMutableBufferPointer { column in
+          cells.withUnsafeMutableBufferPointer { cells in
+            copy.withUnsafeMutableBufferPointer { copy in
+              rows.withUnsafeBufferPointer { rows in
+                var job = fml_grid_tile(
+                  column: column.baseAddress, cells: cells.baseAddress, rows: rows.baseAddress,
+                  symbols: Int64(symbols), from: Int64(from), times: Int64(length))
+                table.gather_tile(&job)
+                job.column = copy.baseAddress
+                table.scatter_tile(&job)
+              }
+            }
+          }
+        }
+        for time in 0..<length {
+          for symbol in 0..<symbols {
+            #expect(cells[time * symbols + symbol] == column[Int(rows[symbol]) + from + time])
+          }
+        }
+      }
+      // 7 and the numbers of symbols have no common factor, so every row has been there.
+      #expect(copy == column)
     }
   }
 

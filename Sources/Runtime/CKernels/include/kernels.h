@@ -261,15 +261,24 @@ typedef struct {
 typedef void (*fml_limit_fills)(const fml_limit_orders *);
 
 // Gives the highest values equal shares of `longs`, the lowest of -`shorts`, others and missing ones 0;
-// all missing weights where fewer than `least` values are known. At most 65,535 values.
+// all missing weights where fewer than `least` values are known. Room for count + 8 numbers in `known`
+// and in `scratch`.
 typedef struct {
   const double *values;
-  double *weights, *scratch;
-  uint16_t *bins;
+  double *weights, *known, *scratch;
   int64_t count, least;
   double top, bottom, longs, shorts;
 } fml_pick_job;
 typedef void (*fml_pick)(fml_pick_job *);
+
+// A column by row, symbol after symbol, and a tile of it by time: cells[time * symbols + symbol]. The
+// rows of `times` times from `from` on follow each other; `rows` has the first row of each symbol.
+typedef struct {
+  double *column, *cells;
+  const int64_t *rows;
+  int64_t symbols, from, times;
+} fml_grid_tile;
+typedef void (*fml_move_tile)(const fml_grid_tile *);
 
 // A period of a book of weights: columns by symbol, numbers of the book, and what a step came to.
 typedef struct {
@@ -347,6 +356,7 @@ typedef struct {
   fml_window_statistic window_statistic;
   fml_limit_fills limit_fills;
   fml_pick pick;
+  fml_move_tile gather_tile, scatter_tile;
   fml_gather_bars gather_bars;
   fml_book_step book_move, book_trade, book_close;
   fml_judge_splits judge_splits;

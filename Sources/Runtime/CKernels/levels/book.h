@@ -150,30 +150,81 @@ static void NAME(book_close)(fml_book *x) {
   x->short_value = total[3] * x->point;
 }
 
+// Prices that are none are missing.
+INLINE LANES NAME(real_prices)(LANES v) {
+  const NAME(row_flags) is_real = (NAME(row_flags))(v > 0) & (NAME(row_flags))(v < __builtin_inf());
+  const LANES none = (LANES){0} + __builtin_nan("");
+  return (LANES)(((NAME(row_flags))v & is_real) | ((NAME(row_flags))none & ~is_real));
+}
+
+// Eight periods of eight symbols that have a row in each, and before: whether they are such.
+INLINE int NAME(gather_full)(fml_bar_tile *x, int64_t s, int64_t p) {
+  for (int i = 0; i < 8; i++) {
+    const int64_t row = x->rows[s + i];
+    if (row + 8 > x->ends[s + i] || row - x->lag < x->firsts[s + i]) return 0;
+    if (x->period_of_row &&
+        (x->period_of_row[row] != x->from + p || x->period_of_row[row + 7] != x->from + p + 7))
+      return 0;
+  }
+  LANES target[8], price[8], close[8];
+  const LANES none = (LANES){0} + __builtin_nan("");
+  for (int i = 0; i < 8; i++) {
+    const int64_t row = x->rows[s + i];
+    target[i] = *(const LANES *)(x->targets + row - x->lag);
+    price[i] = NAME(real_prices)(*(const LANES *)(x->prices + row));
+    close[i] = NAME(real_prices)(*(const LANES *)(x->closes + row));
+    if (x->volumes) {
+      const NAME(row_flags) is_still = (NAME(row_flags))(*(const LANES *)(x->volumes + row) == 0);
+      price[i] = (LANES)(((NAME(row_flags))price[i] & ~is_still) | ((NAME(row_flags))none & is_still));
+    }
+    x->rows[s + i] = row + 8;
+  }
+  NAME(turn)(target);
+  NAME(turn)(price);
+  NAME(turn)(close);
+  for (int i = 0; i < 8; i++) {
+    const int64_t cell = (p + i) * x->symbols + s;
+    *(LANES *)(x->target + cell) = target[i];
+    *(LANES *)(x->price + cell) = price[i];
+    *(LANES *)(x->close + cell) = close[i];
+  }
+  return 1;
+}
+
+// One period of some symbols, row by row.
+INLINE void NAME(gather_period)(fml_bar_tile *x, int64_t from, int64_t to, int64_t p) {
+  const T none = __builtin_nan("");
+  T *target = x->target + p * x->symbols, *price = x->price + p * x->symbols;
+  T *close = x->close + p * x->symbols;
+  for (int64_t s = from; s < to; s++) {
+    const int64_t row = x->rows[s];
+    T t = none, traded = none, last = none;
+    if (row < x->ends[s] && (!x->period_of_row || x->period_of_row[row] == x->from + p)) {
+      if (row - x->lag >= x->firsts[s]) t = x->targets[row - x->lag];
+      const T a = x->prices[row], b = x->closes[row];
+      if (a > 0 && a < __builtin_inf() && !(x->volumes && x->volumes[row] == 0)) traded = a;
+      if (b > 0 && b < __builtin_inf()) last = b;
+      x->rows[s] = row + 1;
+    }
+    target[s] = t;
+    price[s] = traded;
+    close[s] = last;
+  }
+}
+
 // Puts columns by row into a tile of periods: of each symbol the target that was decided `lag` rows
 // before the row of the period, the price of trading and the close; missing where there is no row, and
 // prices that are none.
 static void NAME(gather_bars)(fml_bar_tile *x) {
-  const T none = __builtin_nan("");
   // Eight symbols at a time: what is written lies side by side.
   for (int64_t from = 0; from < x->symbols; from += 8) {
     const int64_t to = from + 8 < x->symbols ? from + 8 : x->symbols;
-    for (int64_t p = 0; p < x->periods; p++) {
-      T *target = x->target + p * x->symbols, *price = x->price + p * x->symbols;
-      T *close = x->close + p * x->symbols;
-      for (int64_t s = from; s < to; s++) {
-        const int64_t row = x->rows[s];
-        T t = none, traded = none, last = none;
-        if (row < x->ends[s] && (!x->period_of_row || x->period_of_row[row] == x->from + p)) {
-          if (row - x->lag >= x->firsts[s]) t = x->targets[row - x->lag];
-          const T a = x->prices[row], b = x->closes[row];
-          if (a > 0 && a < __builtin_inf() && !(x->volumes && x->volumes[row] == 0)) traded = a;
-          if (b > 0 && b < __builtin_inf()) last = b;
-          x->rows[s] = row + 1;
-        }
-        target[s] = t;
-        price[s] = traded;
-        close[s] = last;
+    int64_t p = 0;
+    while (p < x->periods) {
+      if (to - from == 8 && p + 8 <= x->periods && NAME(gather_full)(x, from, p)) {
+        p += 8;
+      } else {
+        NAME(gather_period)(x, from, to, p++);
       }
     }
   }

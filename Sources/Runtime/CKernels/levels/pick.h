@@ -1,7 +1,5 @@
 // The highest and lowest of some values: float64 alone.
 #if IS_DOUBLE
-enum { NAME(BINS) = 256 };
-
 // The k-th smallest of values (k from 0) by partitions; orders them on the way.
 static T NAME(kth)(T *x, int64_t count, int64_t k) {
   int64_t from = 0, to = count - 1;
@@ -24,30 +22,81 @@ static T NAME(kth)(T *x, int64_t count, int64_t k) {
   return x[k];
 }
 
-// Values fall into bins between the least and the largest; only those of the bin that holds the k-th
-// smallest are looked at again.
-static T NAME(kth_in_bins)(const fml_pick_job *x, const uint16_t *counts, int64_t k) {
-  int64_t below = 0;
-  int bin = 0;
-  while (below + counts[bin] <= k) below += counts[bin++];
+// How many of `count` values, a multiple of eight, are below a limit, and how many equal to it.
+INLINE void NAME(count_by)(const T *x, int64_t count, T limit, int64_t *below, int64_t *equal) {
+  NAME(row_flags) less = {0}, same = {0};
+  for (int64_t i = 0; i < count; i += 8) {
+    const LANES v = *(const LANES *)(x + i);
+    less -= (NAME(row_flags))(v < limit);
+    same -= (NAME(row_flags))(v == limit);
+  }
+  *below = *equal = 0;
+  for (int l = 0; l < 8; l++) {
+    *below += less[l];
+    *equal += same[l];
+  }
+}
+
+// The k-th smallest of values between low and high: halves the range while that leaves many, then looks
+// at the values within it alone.
+static T NAME(kth_between)(const fml_pick_job *x, int64_t count, T low, T high, int64_t known, int64_t k) {
+  int64_t under = 0, over = known, below, equal;
+  for (int step = 0; step < 16 && over - under > 16; step++) {
+    const T middle = low / 2 + high / 2;
+    if (!(middle > low && middle < high)) break;
+    NAME(count_by)(x->known, count, middle, &below, &equal);
+    if (below <= k) {
+      low = middle;
+      under = below;
+    } else {
+      high = middle;
+      over = below;
+    }
+  }
   int64_t found = 0;
-  for (int64_t i = 0; i < x->count; i++)
-    if (x->bins[i] == bin) x->scratch[found++] = x->values[i];
-  return NAME(kth)(x->scratch, found, k - below);
+  for (int64_t i = 0; i < count; i += 8) {
+    const LANES v = *(const LANES *)(x->known + i);
+    if (!__builtin_reduce_or((NAME(row_flags))(v >= low) & (NAME(row_flags))(v <= high))) continue;
+    for (int l = 0; l < 8; l++) {
+      x->scratch[found] = v[l];
+      found += v[l] >= low && v[l] <= high;
+    }
+  }
+  return NAME(kth)(x->scratch, found, k - under);
 }
 
 static void NAME(pick)(fml_pick_job *x) {
-  T low = __builtin_inf(), high = -__builtin_inf();
+  const T none = __builtin_nan("");
+  const int64_t count = (x->count + 7) / 8 * 8;
+  LANES lows = {0}, highs = {0};
+  lows += __builtin_inf();
+  highs -= __builtin_inf();
+  NAME(row_flags) knowns = {0};
+  for (int64_t i = 0; i < count; i += 8) {
+    LANES v;
+    if (i + 8 <= x->count) v = *(const LANES *)(x->values + i);
+    else
+      for (int l = 0; l < 8; l++) v[l] = i + l < x->count ? x->values[i + l] : none;
+    const NAME(row_flags) is_known = (NAME(row_flags))(__builtin_elementwise_abs(v) < __builtin_inf());
+    knowns -= is_known;
+    const NAME(row_flags) bits = (NAME(row_flags))v & is_known;
+    const LANES no = (LANES){0} + none;
+    *(LANES *)(x->known + i) = (LANES)(bits | ((NAME(row_flags))no & ~is_known));
+    const LANES inf = (LANES){0} + __builtin_inf();
+    const LANES up = (LANES)(bits | ((NAME(row_flags))inf & ~is_known));
+    const LANES down = (LANES)(bits | ((NAME(row_flags))(-inf) & ~is_known));
+    lows = __builtin_elementwise_min(lows, up);
+    highs = __builtin_elementwise_max(highs, down);
+  }
+  T low = lows[0], high = highs[0];
   int64_t known = 0;
-  for (int64_t i = 0; i < x->count; i++) {
-    const T v = x->values[i];
-    const int is_known = __builtin_fabs(v) < __builtin_inf();
-    known += is_known;
-    if (is_known && v < low) low = v;
-    if (is_known && v > high) high = v;
+  for (int l = 0; l < 8; l++) {
+    known += knowns[l];
+    if (lows[l] < low) low = lows[l];
+    if (highs[l] > high) high = highs[l];
   }
   if (known < x->least || known == 0) {
-    for (int64_t i = 0; i < x->count; i++) x->weights[i] = __builtin_nan("");
+    for (int64_t i = 0; i < x->count; i++) x->weights[i] = none;
     return;
   }
   int64_t tops = (int64_t)(x->top * (T)known + 1e-9), bottoms = (int64_t)(x->bottom * (T)known + 1e-9);
@@ -55,35 +104,37 @@ static void NAME(pick)(fml_pick_job *x) {
   if (x->bottom > 0 && bottoms < 1) bottoms = 1;
   if (tops > known) tops = known;
   if (bottoms > known - tops) bottoms = known - tops;
-  uint16_t counts[NAME(BINS) + 1] = {0};
-  const T width = high - low, scale = width > 0 ? (NAME(BINS) - 1) / width : 0;
-  for (int64_t i = 0; i < x->count; i++) {
-    const T v = x->values[i];
-    const int is_known = __builtin_fabs(v) < __builtin_inf();
-    const T place = is_known && scale < __builtin_inf() ? (v - low) * scale : 0;
-    const int bin = is_known ? (place > 0 ? (int)place : 0) : NAME(BINS);
-    x->bins[i] = (uint16_t)(bin < NAME(BINS) || !is_known ? bin : NAME(BINS) - 1);
-    counts[x->bins[i]]++;
-  }
   // Above `over` it is bought, below `under` sold; of equal values the first ones in their order.
-  const T over = tops > 0 ? NAME(kth_in_bins)(x, counts, known - tops) : __builtin_inf();
-  const T under = bottoms > 0 ? NAME(kth_in_bins)(x, counts, bottoms - 1) : -__builtin_inf();
-  int64_t surely_over = 0, surely_under = 0;
-  for (int64_t i = 0; i < x->count; i++) {
-    if (x->bins[i] == NAME(BINS)) continue;
-    surely_over += x->values[i] > over;
-    surely_under += x->values[i] < under;
+  T over = __builtin_inf(), under = -__builtin_inf();
+  int64_t more_over = 0, more_under = 0, below = 0, same_over = 0, same_under = 0;
+  if (tops > 0) {
+    over = NAME(kth_between)(x, count, low, high, known, known - tops);
+    NAME(count_by)(x->known, count, over, &below, &same_over);
+    more_over = tops - (known - below - same_over);
   }
-  int64_t more_over = tops - surely_over, more_under = bottoms - surely_under;
+  if (bottoms > 0) {
+    under = NAME(kth_between)(x, count, low, high, known, bottoms - 1);
+    NAME(count_by)(x->known, count, under, &below, &same_under);
+    more_under = bottoms - below;
+  }
   const T share = tops > 0 ? x->longs / (T)tops : 0;
   const T short_share = bottoms > 0 ? -x->shorts / (T)bottoms : 0;
-  for (int64_t i = 0; i < x->count; i++) {
-    const T v = x->values[i];
-    T weight = 0;
-    if (x->bins[i] != NAME(BINS)) {
-      if (v > over || (v == over && tops > 0 && more_over-- > 0)) weight = share;
-      else if (v < under || (v == under && bottoms > 0 && more_under-- > 0)) weight = short_share;
+  int64_t i = 0;
+  if (under < over && more_over == same_over && more_under == same_under) {
+    // All of the values at either edge belong to it.
+    for (; i + 8 <= x->count; i += 8) {
+      const LANES v = *(const LANES *)(x->known + i);
+      const NAME(row_flags) is_over = (NAME(row_flags))(v >= over), is_under = (NAME(row_flags))(v <= under);
+      const LANES longs = (LANES){0} + share, shorts = (LANES){0} + short_share;
+      *(LANES *)(x->weights + i) =
+          (LANES)(((NAME(row_flags))longs & is_over) | ((NAME(row_flags))shorts & is_under));
     }
+  }
+  for (; i < x->count; i++) {
+    const T v = x->known[i];
+    T weight = 0;
+    if (v > over || (v == over && more_over-- > 0)) weight = share;
+    else if (v < under || (v == under && more_under-- > 0)) weight = short_share;
     x->weights[i] = weight;
   }
 }

@@ -20,6 +20,7 @@
 #include "recursion.h"
 #include "matrix.h"
 #include "fills.h"
+#include "tiles.h"
 #include "book.h"
 #include "pick.h"
 #include "splits.h"
@@ -97,6 +98,8 @@ const fml_table NAME(table) = {
     .window_statistic = NAME(window_statistic),
     .limit_fills = NAME(limit_fills),
     .pick = NAME(pick),
+    .gather_tile = NAME(gather_tile),
+    .scatter_tile = NAME(scatter_tile),
     .gather_bars = NAME(gather_bars),
     .book_move = NAME(book_move),
     .book_trade = NAME(book_trade),

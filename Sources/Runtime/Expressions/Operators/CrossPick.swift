@@ -91,19 +91,14 @@ struct PickStep: CrossStep {
   func step(
     _ values: [UnsafePointer<Double>], _ results: UnsafeMutablePointer<Double>, _ count: Int
   ) {
-    guard count < Int(UInt16.max) else {
-      for place in 0..<count { results[place] = .nan }
-      return
-    }
-    // Unsafe: the kernel writes `count` numbers of each.
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, count)) { scratch in
-      withUnsafeTemporaryAllocation(of: UInt16.self, capacity: max(1, count)) { bins in
-        var job = fml_pick_job(
-          values: values[0], weights: results, scratch: scratch.baseAddress,
-          bins: bins.baseAddress, count: Int64(count), least: Int64(least), top: top,
-          bottom: bottom, longs: long, shorts: short)
-        fml_table_double().pointee.pick(&job)
-      }
+    let room = count + 8
+    // Unsafe: the kernel writes `room` numbers of each half.
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * room) { scratch in
+      var job = fml_pick_job(
+        values: values[0], weights: results, known: scratch.baseAddress,
+        scratch: scratch.baseAddress.map { $0 + room }, count: Int64(count),
+        least: Int64(least), top: top, bottom: bottom, longs: long, shorts: short)
+      fml_table_double().pointee.pick(&job)
     }
   }
 }
