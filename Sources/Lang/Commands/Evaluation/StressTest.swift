@@ -57,7 +57,7 @@ struct StressTest {
   /// The rate of all costs of trading on the value traded.
   var chargedRate: Double {
     let traded = base.flows.traded.reduce(0, +)
-    return base.summary.fees.dividedOrMissing(by: traded)
+    return base.summary.fees.dividedUnlessZero(by: traded)
   }
 
   /// The rate on the value traded at which nothing is left; missing where the book loses before costs, or
@@ -66,9 +66,9 @@ struct StressTest {
   /// A secant: exact at once where stakes do not depend on profits.
   /// - Throws: `Interrupted`.
   func breakEvenRate() throws -> Double {
-    var (low, high) = ((rate: 0.0, profit: try profit(at: 0)), (rate: 0.0, profit: 0.0))
-    guard low.profit > 0 else { return .nan }
     let free = try trade(plan.costing(0))
+    var (low, high) = ((rate: 0.0, profit: free.summary.netProfit), (rate: 0.0, profit: 0.0))
+    guard low.profit > 0 else { return .nan }
     let guess = low.profit / free.flows.traded.reduce(0, +)
     guard guess.isFinite else { return .nan }
     high.rate = min(guess * 1.001, 0.49)
@@ -151,10 +151,7 @@ struct StressTest {
       let middle = order.count / 2
       for half in [order[..<middle], order[middle...]] {
         try Interrupt.check()
-        let own = try plan.onSymbols(Set(half), in: session)
-        let decision = try own.decide(in: session)
-        let book = try own.trade(
-          decision, own.terms(of: decision, seed: session.seed), in: session)
+        let book = try plan.onSymbols(Set(half), in: session).run(in: session)
         found.append(StressCase("", book))
       }
     }
@@ -172,11 +169,5 @@ extension StressCase {
   fileprivate init(_ name: String, like other: StressCase) {
     (self.name, sharpe) = (name, other.sharpe)
     (annualReturn, trades) = (other.annualReturn, other.trades)
-  }
-}
-
-extension Double {
-  fileprivate func dividedOrMissing(by other: Double) -> Double {
-    other == 0 ? .nan : self / other
   }
 }
