@@ -24,8 +24,9 @@ extension ChanceFigures {
     return Double(1 + asGood) / Double(1 + knownValues.count)
   }
 
-  /// `14 of 200 do as well, p = 0.0746`.
+  /// `14 of 200 do as well, p = 0.0746`; `nothing to compare` where either side has no figure.
   var finding: String {
+    guard !probability.isNaN else { return "nothing to compare" }
     let p = NumberFormat.general(probability, digits: 3)
     return "\(NumberFormat.count(asGood)) of \(NumberFormat.count(knownValues.count)) do as well, "
       + "p = \(p)"

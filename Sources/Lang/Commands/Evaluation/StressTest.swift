@@ -112,14 +112,16 @@ struct StressTest {
       let left = base.dailyReturns(of: base.net(without: best))
       cases.append(
         StressCase(
-          "without the \(best.count) best trades", left, trades: base.trades.count - best.count))
+          Self.without(best.count, "trade"), left, trades: base.trades.count - best.count))
     }
     let order = daily.returns.indices.sorted { daily.returns[$0] > daily.returns[$1] }
     let lucky = Set(order.prefix(trials.trades))
-    cases.append(
-      StressCase(
-        "without the \(lucky.count) best days",
-        daily.with(daily.returns.indices.filter { !lucky.contains($0) }.map { daily.returns[$0] })))
+    let others = daily.returns.indices.filter { !lucky.contains($0) }
+    if others.count > 1 {
+      cases.append(
+        StressCase(
+          Self.without(lucky.count, "day"), daily.with(others.map { daily.returns[$0] })))
+    }
     if let month = base.bestMonth, base.months.count > 1 {
       let days = base.days(of: month)
       let others = daily.returns.indices.filter { !days.contains($0) }.map { daily.returns[$0] }
@@ -127,6 +129,10 @@ struct StressTest {
       cases.append(StressCase("without the best month, \(name)", daily.with(others)))
     }
     return cases
+  }
+
+  private static func without(_ count: Int, _ what: String) -> String {
+    count == 1 ? "without the best \(what)" : "without the \(count) best \(what)s"
   }
 
   private var halvesOfTime: [StressCase] {
