@@ -42,7 +42,7 @@ struct StressTest {
       }
     }
     let rate = chargedRate
-    if rate > 0 {
+    if rate > 0, 2 * rate <= Self.highestRate {
       let doubled = NumberFormat.basisPoints(2 * rate)
       try add("costs of \(doubled) a side", plan.costing(2 * rate))
     }
@@ -60,21 +60,28 @@ struct StressTest {
     return base.summary.fees.dividedUnlessZero(by: traded)
   }
 
-  /// The rate on the value traded at which nothing is left; missing where the book loses before costs, or
-  /// gains at any.
+  /// The highest rate that terms take.
+  private static let highestRate = 0.5
+
+  /// The book without costs of trading; what is paid for holding stays.
+  /// - Throws: `Interrupted`.
+  func free() throws -> Book { try trade(plan.costing(0)) }
+
+  /// The rate on the value traded at which nothing is left; missing where the book loses without costs of
+  /// trading, or gains at any.
   ///
   /// A secant: exact at once where stakes do not depend on profits.
+  /// - Parameter free: The book without such costs.
   /// - Throws: `Interrupted`.
-  func breakEvenRate() throws -> Double {
-    let free = try trade(plan.costing(0))
+  func breakEvenRate(_ free: Book) throws -> Double {
     var (low, high) = ((rate: 0.0, profit: free.summary.netProfit), (rate: 0.0, profit: 0.0))
     guard low.profit > 0 else { return .nan }
     let guess = low.profit / free.flows.traded.reduce(0, +)
     guard guess.isFinite else { return .nan }
-    high.rate = min(guess * 1.001, 0.49)
+    high.rate = min(guess * 1.001, 0.98 * Self.highestRate)
     high.profit = try profit(at: high.rate)
     for _ in 0..<12 where high.profit > 0 {
-      (low, high.rate) = (high, min(high.rate * 1.5, 0.5))
+      (low, high.rate) = (high, min(high.rate * 1.5, Self.highestRate))
       high.profit = try profit(at: high.rate)
     }
     guard high.profit <= 0 else { return .nan }
