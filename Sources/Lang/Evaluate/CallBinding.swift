@@ -98,7 +98,7 @@ struct CallBinding {
     }
     if let range = parameter.range, let number = value.number, !range.contains(number) {
       throw Diagnostic(
-        "\(signature.name): '\(parameter.name)' must be \(range.inWords), not "
+        "\(signature.name): '\(parameter.name)' must be \(range.words(refusing: number)), not "
           + NumberFormat.general(number), at: argument.span)
     }
     return value
@@ -114,10 +114,18 @@ struct CallBinding {
 }
 
 extension ClosedRange<Double> {
+  /// What a number outside should have been; where the upper bound is hardly one, only that is said which
+  /// it passes.
+  fileprivate func words(refusing number: Double) -> String {
+    isOpenAbove && number > upperBound
+      ? "at most \(NumberFormat.general(upperBound))" : inWords
+  }
+
+  private var isOpenAbove: Bool { upperBound >= 1e15 }
+
   /// `at least 1`, `from 0 to 1`.
   var inWords: String {
     let (low, high) = (NumberFormat.general(lowerBound), NumberFormat.general(upperBound))
-    let isOpenAbove = upperBound >= 1e15 || upperBound == .infinity
     return isOpenAbove ? "at least \(low)" : "from \(low) to \(high)"
   }
 }

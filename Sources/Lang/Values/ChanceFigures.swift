@@ -28,9 +28,10 @@ extension ChanceFigures {
 
   var probabilityText: String { NumberFormat.general(probability, digits: 3) }
 
-  /// `14 of 200 do as well, p = 0.0746`.
+  /// `14 of 200 do as well, p = 0.0746`; `nothing to compare` where either side has no figure.
   var finding: String {
-    "\(NumberFormat.count(asGood)) of \(NumberFormat.count(knownValues.count)) do as well, "
+    guard !probability.isNaN else { return "nothing to compare" }
+    return "\(NumberFormat.count(asGood)) of \(NumberFormat.count(knownValues.count)) do as well, "
       + "p = \(probabilityText)"
   }
 }

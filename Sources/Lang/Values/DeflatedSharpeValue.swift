@@ -32,15 +32,9 @@ final class DeflatedSharpeValue: ObjectValue {
       result = counted
       return
     }
-    let ratios = returns.map { one in
-      ProbabilisticSharpe(
-        ReturnSeries(
-          one.returns, periodsPerYear: series.periodsPerYear, riskFree: series.riskFree,
-          ddof: series.ddof)
-      ).sharpe
-    }.filter { !$0.isNaN }
     result = DeflatedSharpe(
-      counted.sharpe, ratios: ratios, count: given, correlation: counted.correlation,
+      counted.sharpe, ratios: DeflatedSharpe.ratios(of: returns, like: series), count: given,
+      correlation: counted.correlation,
       periodsPerYear: series.periodsPerYear)
   }
 

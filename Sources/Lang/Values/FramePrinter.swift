@@ -49,7 +49,7 @@ public struct FramePrinter {
     var columns: [TextTable.Column] = []
     if axis.isPanel {
       columns.append(
-        .init("symbol", align: .left, rows.map { row in Self.symbol(of: row, axis) }))
+        .init("symbol", align: .left, rows.map { axis.symbol(ofRow: $0) }))
     }
     if axis.hasTime {
       columns.append(
@@ -58,16 +58,6 @@ public struct FramePrinter {
       columns.append(.init("row", rows.map(String.init)))
     }
     return columns
-  }
-
-  /// - Complexity: logarithmic in the number of symbols.
-  private static func symbol(of row: Int, _ axis: Axis) -> String {
-    var (low, high) = (0, axis.segments.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if axis.segments[middle].rows.upperBound <= row { low = middle + 1 } else { high = middle }
-    }
-    return low < axis.segments.count ? axis.segments[low].symbol : ""
   }
 
   static func column(_ name: String, _ column: Column, _ rows: [Int]) -> TextTable.Column {

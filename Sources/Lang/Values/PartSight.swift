@@ -13,6 +13,9 @@ struct PartSight: Sendable {
     seals = session.placebo == nil ? session.seals : nil
   }
 
+  /// - Throws: `Failure` for a walk that goes over a sealed test part.
+  func check(folds: [Dataset]) throws { try seals?.check(folds) }
+
   /// - Throws: `Failure` for the test part in a block whose results are compared, and for a sealed one.
   func check(_ part: PartName, of dataset: Dataset) throws {
     guard part == .test else { return }

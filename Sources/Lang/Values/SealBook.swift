@@ -4,8 +4,8 @@ import Synchronization
 /// The sealed test parts of a session: which were opened and why, and what is said of looks at them.
 final class SealBook: Sendable {
   private struct State: Sendable {
-    /// Of each sealed part that a statement made: the fingerprint of its bars, and its name.
-    var sealed: [(market: String, name: String)] = []
+    /// Of each sealed part that a statement made: the fingerprint of its bars, its name and its rows.
+    var sealed: [(market: String, name: String, rows: Set<Int32>)] = []
     /// Reasons by fingerprint.
     var reasons: [String: String] = [:]
     /// What is to be said after the statement under way.
@@ -20,9 +20,10 @@ final class SealBook: Sendable {
   /// A statement made a dataset with a sealed test part.
   func add(_ dataset: Dataset, named name: String) {
     let market = dataset.market
+    let rows = Set((try? dataset.part(.test).rows) ?? [])
     state.withLock { state in
       state.sealed.removeAll { $0.market == market }
-      state.sealed.append((market, name))
+      state.sealed.append((market, name, rows))
     }
   }
 
@@ -53,6 +54,20 @@ final class SealBook: Sendable {
       }
       let note = Self.note(looks, reason)
       if !state.notes.contains(note) { state.notes.append(note) }
+    }
+  }
+
+  /// - Throws: `Failure` where folds hold out rows of a part that is closed.
+  func check(_ folds: [Dataset]) throws {
+    guard let market = folds.first?.market else { return }
+    let closed = state.withLock { state in
+      state.sealed.first { $0.market == market && state.reasons[market] == nil }
+    }
+    guard let closed else { return }
+    for fold in folds where try fold.part(.test).rows.contains(where: closed.rows.contains) {
+      throw Failure(
+        "the folds hold out rows of the test part of \(closed.name), which is sealed",
+        hint: "holdout= cuts them off; or unseal \"why\"")
     }
   }
 

@@ -8,7 +8,7 @@ final class StressValue: ObjectValue {
   /// Rates of all costs on the value traded: charged, and at which nothing is left.
   let charged: Double
   let breakEven: Double
-  /// Whether prices alone gained anything.
+  /// Whether anything is gained without costs of trading.
   let gainsBeforeCosts: Bool
 
   init(
@@ -28,7 +28,7 @@ final class StressValue: ObjectValue {
   var costs: String {
     let sharpe = "net Sharpe \(NumberFormat.fixed(base.sharpe, decimals: 2))"
     let paid = "charged \(NumberFormat.basisPoints(charged))"
-    guard gainsBeforeCosts else { return "\(sharpe), a loss before costs (\(paid))" }
+    guard gainsBeforeCosts else { return "\(sharpe), no gain before costs of trading (\(paid))" }
     guard breakEven.isFinite else { return "\(sharpe), no cost takes all of it (\(paid))" }
     return "\(sharpe), break-even cost \(NumberFormat.basisPoints(breakEven)) of the value traded "
       + "(\(paid))"

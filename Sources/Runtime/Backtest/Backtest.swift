@@ -99,13 +99,11 @@ extension SymbolPart {
   /// The ranges with their symbols; a symbol ends early where its last row is the last of its
   /// segment and others in the part go on.
   ///
-  /// - Complexity: O(ranges).
+  /// - Complexity: O(ranges log symbols).
   static func all(_ ranges: [Range<Int>]?, _ axis: Axis) throws -> [SymbolPart] {
     let ranges = (ranges ?? axis.segments.map(\.rows)).filter { !$0.isEmpty }
-    let starts = axis.segments.map(\.rows.lowerBound)
     let symbols = try ranges.map { range in
-      let index = Self.segment(of: range.lowerBound, starts)
-      guard axis.segments.indices.contains(index), range.lowerBound >= 0,
+      guard let index = axis.segmentIndex(ofRow: range.lowerBound),
         range.upperBound <= axis.segments[index].rows.upperBound
       else { throw Failure.range(range, rows: axis.rowCount) }
       return index
@@ -120,16 +118,6 @@ extension SymbolPart {
         endsEarly: isItsEnd && axis.hasTime && axis.times[range.upperBound - 1] < last,
         isFollowed: range.upperBound - 1 < lastRows[symbol] ?? 0)
     }
-  }
-
-  /// The last segment that begins at a row or before it.
-  private static func segment(of row: Int, _ starts: [Int]) -> Int {
-    var (low, high) = (0, starts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= row { low = middle + 1 } else { high = middle }
-    }
-    return low - 1
   }
 }
 

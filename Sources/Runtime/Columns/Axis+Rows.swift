@@ -1,4 +1,16 @@
 extension Axis {
+  /// The place in `segments` of the symbol of a row; nil where there is no such row.
+  ///
+  /// - Complexity: O(log(symbols)).
+  public func segmentIndex(ofRow row: Int) -> Int? {
+    var (low, high) = (0, segments.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].rows.upperBound <= row { low = middle + 1 } else { high = middle }
+    }
+    return low < segments.count && segments[low].rows.contains(row) ? low : nil
+  }
+
   /// The rows of each segment whose labels lie in a range; every row where the axis has no time.
   ///
   /// - Complexity: O(segments * log(rows)).

@@ -41,13 +41,7 @@ extension Axis {
   ///
   /// - Complexity: O(log(symbols)).
   public func symbol(ofRow row: Int) -> String {
-    var low = 0
-    var high = segments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if segments[middle].rows.upperBound <= row { low = middle + 1 } else { high = middle }
-    }
-    return low < segments.count ? segments[low].symbol : ""
+    segmentIndex(ofRow: row).map { segments[$0].symbol } ?? ""
   }
 }
 

@@ -18,5 +18,5 @@ extension Metric {
 
 extension Double {
   /// `self / other`, missing where `other` is zero.
-  func dividedUnlessZero(by other: Double) -> Double { other == 0 ? .nan : self / other }
+  public func dividedUnlessZero(by other: Double) -> Double { other == 0 ? .nan : self / other }
 }

@@ -57,27 +57,22 @@ extension TradingPlan {
   /// On some of the symbols alone: the others have no prediction, and their rows are not traded.
   func onSymbols(_ kept: Set<Int>, in session: Session) throws -> TradingPlan {
     let axis = frame.frame.axis
-    let starts = axis.segments.map(\.rows)
     var plan = try predicting(in: session) { values in
       var values = values
-      for (symbol, rows) in starts.enumerated() where !kept.contains(symbol) {
-        for row in rows { values[row] = .nan }
+      for (symbol, segment) in axis.segments.enumerated() where !kept.contains(symbol) {
+        for row in segment.rows { values[row] = .nan }
       }
       return values
     }
     plan.ranges = tradedRanges.filter { range in
-      starts.firstIndex { $0.contains(range.lowerBound) }.map(kept.contains) ?? false
+      axis.segmentIndex(ofRow: range.lowerBound).map(kept.contains) ?? false
     }
     return plan
   }
 
   /// Symbols with a row that is traded.
   var tradedSymbols: [Int] {
-    let segments = frame.frame.axis.segments
-    let starts = Set(
-      tradedRanges.compactMap { range in
-        segments.firstIndex { $0.rows.contains(range.lowerBound) }
-      })
-    return starts.sorted()
+    let axis = frame.frame.axis
+    return Set(tradedRanges.compactMap { axis.segmentIndex(ofRow: $0.lowerBound) }).sorted()
   }
 }

@@ -31,7 +31,8 @@ enum BenchmarkCommand: Command {
     let rivals = try SimpleRivals(plan: book.plan, terms: book.book.terms, session: session).books()
       .map { try rival($0.name, $0.book, of: book.book, seed: session.seed) }
     let value = BenchmarkValue(
-      title: book.title, book: returns, rivals: rivals, draws: try random(book.plan, call))
+      title: book.title, book: returns, rivals: rivals,
+      draws: SharpeRatio.value(of: returns).isNaN ? [] : try random(book.plan, call))
     if call.resultName != nil { session.output.result(value.summary) }
     return .object(value)
   }

@@ -52,6 +52,9 @@ struct BookPair: Sendable {
       let count = days == 1 ? "1 day" : "\(days) days"
       return "only \(count) in common: too few to compare"
     }
+    guard test.wins + losses > 0 else {
+      return "the same returns on \(NumberFormat.count(days)) days"
+    }
     func percent(_ value: Double) -> String { NumberFormat.percent(value, decimals: 1) }
     func fixed(_ value: Double, _ decimals: Int = 2) -> String {
       NumberFormat.fixed(value, decimals: decimals)
@@ -59,19 +62,21 @@ struct BookPair: Sendable {
     func probability(_ value: Double) -> String { value < 0.0005 ? "<0.001" : fixed(value, 3) }
     func way(_ value: Double, _ up: String, _ down: String) -> String { value < 0 ? down : up }
     let gap = test.sharpeDifference
+    let sharpe =
+      gap.isNaN
+      ? "no Sharpe ratios to compare"
+      : "Sharpe ratio \(way(gap, "higher", "lower")) by \(fixed(abs(gap))) (error "
+        + "\(fixed(test.sharpeError)), p \(probability(test.sharpeProbability)), bootstrap "
+        + "\(probability(test.bootstrapProbability)))"
     return "earns \(percent(abs(test.meanDifference))) a year "
       + "\(way(test.meanDifference, "more", "less")) (error \(percent(test.meanError)), t "
-      + "\(fixed(test.meanT)), p \(probability(test.meanProbability))); Sharpe ratio "
-      + "\(way(gap, "higher", "lower")) by \(fixed(abs(gap))) (error \(fixed(test.sharpeError)), p "
-      + "\(probability(test.sharpeProbability)), bootstrap "
-      + "\(probability(test.bootstrapProbability))); correlation \(fixed(test.correlation)); better on "
+      + "\(fixed(test.meanT)), p \(probability(test.meanProbability))); \(sharpe); correlation \(fixed(test.correlation)); better on "
       + "\(percent(test.wins)), worse on \(percent(losses)) of "
       + "\(NumberFormat.count(days)) days: \(verdict(test))"
   }
 
   /// Both tests have to agree.
   private func verdict(_ test: PairedReturns) -> String {
-    guard test.wins + losses > 0 else { return "the same returns" }
     let isMean = test.meanProbability <= 0.05
     let isSharpe = max(test.sharpeProbability, test.bootstrapProbability) <= 0.05
     if isMean, isSharpe { return "more than luck" }

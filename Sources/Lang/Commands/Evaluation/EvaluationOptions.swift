@@ -36,6 +36,8 @@ extension CommandCall {
     }
   }
 
-  /// One thread inside a trial, whose neighbours have the others.
-  var evaluationThreads: Int { session.trial == nil ? ProcessorCount.online : 1 }
+  /// One thread inside a trial or a placebo, whose neighbours have the others.
+  var evaluationThreads: Int {
+    session.trial == nil && session.placebo == nil ? ProcessorCount.online : 1
+  }
 }

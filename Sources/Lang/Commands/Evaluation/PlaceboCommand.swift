@@ -49,6 +49,9 @@ enum PlaceboCommand: Command {
     let path =
       try call.has(figure) ? FigurePath(call.text(figure)) : FigurePath(of: value)
     let actual = try path.number(of: value)
+    guard !actual.isNaN else {
+      throw call.failure(subject, "has no \(path.title): there is nothing to compare placebos with")
+    }
     guard let isHigh = try direction(path, call) else {
       throw call.failure(better, "is missing: is a high '\(path.text)' better, or a low one?")
     }

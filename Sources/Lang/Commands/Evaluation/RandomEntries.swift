@@ -14,12 +14,11 @@ struct RandomEntries: Sendable {
   init(_ plan: TradingPlan, in session: Session) {
     (self.plan, seed) = (plan, session.seed)
     snapshot = session.snapshot()
-    let segments = plan.frame.frame.axis.segments
+    let axis = plan.frame.frame.axis
     var rows: [Int: [Int]] = [:]
     for range in plan.tradedRanges {
-      guard let symbol = segments.firstIndex(where: { $0.rows.contains(range.lowerBound) })
-      else { continue }
-      rows[symbol, default: []] += Array(range)
+      guard let symbol = axis.segmentIndex(ofRow: range.lowerBound) else { continue }
+      rows[symbol, default: []] += range
     }
     self.rows = rows.sorted { $0.key < $1.key }.map(\.value)
   }

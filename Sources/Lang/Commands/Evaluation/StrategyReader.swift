@@ -51,11 +51,11 @@ struct StrategyReader {
       throw failure("is a book whose returns are daily", "backtest ... per=bar")
     }
     let series = byDay ? book.dailyReturns : book.returns
-    let times = byDay ? book.periods.dayTimes : book.periods.times
-    let numbers = times.map { byDay ? Nanoseconds.days($0) : Int($0) }
     return Strategy(
       name: name(of: .object(value), text: value.title),
-      returns: DatedReturns(days: numbers, returns: series.returns),
+      returns: byDay
+        ? book.datedReturns
+        : DatedReturns(days: book.periods.times.map { Int($0) }, returns: series.returns),
       period: byDay ? .day : .bar, periodsPerYear: series.periodsPerYear,
       isCompounded: compounds ?? book.terms.compounds, overlap: book.overlap,
       missing: series.returns.count { !$0.isFinite },

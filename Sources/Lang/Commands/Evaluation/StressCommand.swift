@@ -39,10 +39,11 @@ enum StressCommand: Command {
     let cases = try test.cases { name in
       session.output.progress("  stress: \(name)", isFinal: false)
     }
+    let free = try test.free()
     let value = StressValue(
       title: book.title, base: StressCase("as traded", book.book), cases: cases,
-      charged: test.chargedRate, breakEven: try test.breakEvenRate(),
-      gainsBeforeCosts: book.book.summary.grossProfit > 0)
+      charged: test.chargedRate, breakEven: try test.breakEvenRate(free),
+      gainsBeforeCosts: free.summary.netProfit > 0)
     if call.resultName != nil { session.output.result(value.summary) }
     return .object(value)
   }

@@ -42,7 +42,7 @@ struct StressTest {
       }
     }
     let rate = chargedRate
-    if rate > 0 {
+    if rate > 0, 2 * rate <= Self.highestRate {
       let doubled = NumberFormat.basisPoints(2 * rate)
       try add("costs of \(doubled) a side", plan.costing(2 * rate))
     }
@@ -57,24 +57,31 @@ struct StressTest {
   /// The rate of all costs of trading on the value traded.
   var chargedRate: Double {
     let traded = base.flows.traded.reduce(0, +)
-    return base.summary.fees.dividedOrMissing(by: traded)
+    return base.summary.fees.dividedUnlessZero(by: traded)
   }
 
-  /// The rate on the value traded at which nothing is left; missing where the book loses before costs, or
-  /// gains at any.
+  /// The highest rate that terms take.
+  private static let highestRate = 0.5
+
+  /// The book without costs of trading; what is paid for holding stays.
+  /// - Throws: `Interrupted`.
+  func free() throws -> Book { try trade(plan.costing(0)) }
+
+  /// The rate on the value traded at which nothing is left; missing where the book loses without costs of
+  /// trading, or gains at any.
   ///
   /// A secant: exact at once where stakes do not depend on profits.
+  /// - Parameter free: The book without such costs.
   /// - Throws: `Interrupted`.
-  func breakEvenRate() throws -> Double {
-    var (low, high) = ((rate: 0.0, profit: try profit(at: 0)), (rate: 0.0, profit: 0.0))
+  func breakEvenRate(_ free: Book) throws -> Double {
+    var (low, high) = ((rate: 0.0, profit: free.summary.netProfit), (rate: 0.0, profit: 0.0))
     guard low.profit > 0 else { return .nan }
-    let free = try trade(plan.costing(0))
     let guess = low.profit / free.flows.traded.reduce(0, +)
     guard guess.isFinite else { return .nan }
-    high.rate = min(guess * 1.001, 0.49)
+    high.rate = min(guess * 1.001, 0.98 * Self.highestRate)
     high.profit = try profit(at: high.rate)
     for _ in 0..<12 where high.profit > 0 {
-      (low, high.rate) = (high, min(high.rate * 1.5, 0.5))
+      (low, high.rate) = (high, min(high.rate * 1.5, Self.highestRate))
       high.profit = try profit(at: high.rate)
     }
     guard high.profit <= 0 else { return .nan }
@@ -112,14 +119,16 @@ struct StressTest {
       let left = base.dailyReturns(of: base.net(without: best))
       cases.append(
         StressCase(
-          "without the \(best.count) best trades", left, trades: base.trades.count - best.count))
+          Self.without(best.count, "trade"), left, trades: base.trades.count - best.count))
     }
     let order = daily.returns.indices.sorted { daily.returns[$0] > daily.returns[$1] }
     let lucky = Set(order.prefix(trials.trades))
-    cases.append(
-      StressCase(
-        "without the \(lucky.count) best days",
-        daily.with(daily.returns.indices.filter { !lucky.contains($0) }.map { daily.returns[$0] })))
+    let others = daily.returns.indices.filter { !lucky.contains($0) }
+    if others.count > 1 {
+      cases.append(
+        StressCase(
+          Self.without(lucky.count, "day"), daily.with(others.map { daily.returns[$0] })))
+    }
     if let month = base.bestMonth, base.months.count > 1 {
       let days = base.days(of: month)
       let others = daily.returns.indices.filter { !days.contains($0) }.map { daily.returns[$0] }
@@ -127,6 +136,10 @@ struct StressTest {
       cases.append(StressCase("without the best month, \(name)", daily.with(others)))
     }
     return cases
+  }
+
+  private static func without(_ count: Int, _ what: String) -> String {
+    count == 1 ? "without the best \(what)" : "without the \(count) best \(what)s"
   }
 
   private var halvesOfTime: [StressCase] {
@@ -151,10 +164,7 @@ struct StressTest {
       let middle = order.count / 2
       for half in [order[..<middle], order[middle...]] {
         try Interrupt.check()
-        let own = try plan.onSymbols(Set(half), in: session)
-        let decision = try own.decide(in: session)
-        let book = try own.trade(
-          decision, own.terms(of: decision, seed: session.seed), in: session)
+        let book = try plan.onSymbols(Set(half), in: session).run(in: session)
         found.append(StressCase("", book))
       }
     }
@@ -172,11 +182,5 @@ extension StressCase {
   fileprivate init(_ name: String, like other: StressCase) {
     (self.name, sharpe) = (name, other.sharpe)
     (annualReturn, trades) = (other.annualReturn, other.trades)
-  }
-}
-
-extension Double {
-  fileprivate func dividedOrMissing(by other: Double) -> Double {
-    other == 0 ? .nan : self / other
   }
 }

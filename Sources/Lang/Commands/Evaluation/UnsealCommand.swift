@@ -28,7 +28,12 @@ enum UnsealCommand: Command {
         hint: "d = split f target=y test=sealed(15%)")
     }
     for part in opened {
-      let looks = part.looks == 0 ? "nobody has looked at it yet" : "\(part.looks) looks before"
+      let looks =
+        switch part.looks {
+        case 0: "nobody has looked at it yet"
+        case 1: "1 look before"
+        default: "\(NumberFormat.count(part.looks)) looks before"
+        }
       call.session.output.result("test part of \(part.name) opened: \(looks)")
     }
     return .none

@@ -33,9 +33,9 @@ enum ImportanceCommand: Command {
     }
     let seed =
       call.has(seed) ? UInt64(clamping: try call.integer(seed)) : call.session.seed
-    let threads = call.session.trial == nil ? ProcessorCount.online : 1
     let found = try PermutationImportance(
-      run, on: name, figure: figure, repeats: call.integer(repeats), seed: seed, threads: threads
+      run, on: name, figure: figure, repeats: call.integer(repeats), seed: seed,
+      threads: call.evaluationThreads
     ) { share in
       call.session.output.progress(
         "  importance \(NumberFormat.percent(share, decimals: 0))", isFinal: false)

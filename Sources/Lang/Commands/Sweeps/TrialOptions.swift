@@ -11,9 +11,7 @@ enum TrialOptions {
       + "from there")
 
   static func threads(_ call: CommandCall) throws -> Int {
-    if call.has(parallel) { return try call.integer(parallel) }
-    // A trial that has trials of its own has one thread.
-    return call.session.trial == nil && call.session.placebo == nil ? ProcessorCount.online : 1
+    call.has(parallel) ? try call.integer(parallel) : call.evaluationThreads
   }
 
   /// - Throws: `Failure` when the verb stands without a block.

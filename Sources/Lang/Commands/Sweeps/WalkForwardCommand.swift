@@ -57,6 +57,8 @@ enum WalkForwardCommand: Command {
     let datasets = try Dataset.folds(
       set, targets: SplitCommand.targets(call), scheme: cut, test: last,
       inner: call.number(validation), values: call.session.evaluator)
+    let sight = PartSight(call.session)
+    try sight.check(folds: datasets)
     let grid = TrialGrid(
       "fold", datasets.map { .object(DatasetValue($0)) },
       titles: datasets.indices.map { "of fold \($0 + 1)" })
@@ -70,7 +72,7 @@ enum WalkForwardCommand: Command {
     let whole = call.has(holdout) ? try wholeDataset(call, set, cut, last) : nil
     let value = WalkForwardValue(
       try WalkForward(folds), name: call.resultName ?? "walkforward", scheme: cut, whole: whole,
-      ledger: call.session.ledger, sight: PartSight(call.session))
+      ledger: call.session.ledger, sight: sight)
     call.session.ledger.add(value.entry)
     if call.resultName != nil { call.session.output.result(value.summary) }
     return .object(value)

@@ -37,15 +37,19 @@ enum PredictCommand: Command {
   private static func outputs(
     _ call: CommandCall, _ value: RunSubject
   ) throws -> (Frame, [HeadPrediction]) {
+    let dataset = value.runs[0].run.dataset
+    let isSealed = dataset.parts.contains { $0.name == .test && $0.isSealed }
     if case .frame(let other)? = call.values[part.name] {
+      // Its own bars once more.
+      if isSealed, other.frame.digest == dataset.market {
+        try PartSight(call.session).check(.test, of: dataset)
+      }
       return (
         other.frame,
         try value.ensemble.outputs(scoring: other.frame, values: call.session.evaluator)
       )
     }
     let name = call.has(part) ? try call.partName(part) : nil
-    let dataset = value.runs[0].run.dataset
-    let isSealed = dataset.parts.contains { $0.name == .test && $0.isSealed }
     if let seen = name ?? (isSealed ? .test : nil) {
       try PartSight(call.session).check(seen, of: dataset)
     }

@@ -196,7 +196,7 @@ extension Book {
   /// Daily net returns with their days since 1970-01-01; none where nothing was at stake.
   public var datedReturns: DatedReturns {
     let returns = dailyReturns.returns
-    let days = periods.dayTimes.map { Int($0 / Nanoseconds.day) }
+    let days = periods.dayTimes.map(Nanoseconds.days)
     return DatedReturns(days: returns.count == days.count ? days : [], returns: returns)
   }
 

@@ -41,9 +41,10 @@ final class WeightWalk {
     }
   }
 
-  /// The period of each row; empty where the rows of the one part are the periods.
+  /// The period of each row; empty where the rows of every part are the periods.
   private var periodOfRow: [Int32] {
-    switch plan.periods.rows {
+    guard !plan.parts.allSatisfy({ $0.rows.count == plan.periods.count }) else { return [] }
+    return switch plan.periods.rows {
     case .table(let table): table
     case .from(let first) where plan.parts.count > 1:
       plan.targets.indices.map { Int32(clamping: $0 - first) }

@@ -157,6 +157,18 @@ INLINE LANES NAME(real_prices)(LANES v) {
   return (LANES)(((NAME(row_flags))v & is_real) | ((NAME(row_flags))none & ~is_real));
 }
 
+// Asks for the first periods of the next eight symbols: their rows lie on pages of their own.
+INLINE void NAME(expect_bars)(const fml_bar_tile *x, int64_t s) {
+  for (int64_t i = s; i < s + 8 && i < x->symbols; i++) {
+    const int64_t row = x->rows[i];
+    for (int64_t p = 0; p < x->periods && row + p < x->ends[i]; p += 8) {
+      __builtin_prefetch(x->targets + row + p);
+      __builtin_prefetch(x->prices + row + p);
+      __builtin_prefetch(x->closes + row + p);
+    }
+  }
+}
+
 // Eight periods of eight symbols that have a row in each, and before: whether they are such.
 INLINE int NAME(gather_full)(fml_bar_tile *x, int64_t s, int64_t p) {
   for (int i = 0; i < 8; i++) {
@@ -220,6 +232,7 @@ static void NAME(gather_bars)(fml_bar_tile *x) {
   for (int64_t from = 0; from < x->symbols; from += 8) {
     const int64_t to = from + 8 < x->symbols ? from + 8 : x->symbols;
     int64_t p = 0;
+    NAME(expect_bars)(x, to);
     while (p < x->periods) {
       if (to - from == 8 && p + 8 <= x->periods && NAME(gather_full)(x, from, p)) {
         p += 8;

@@ -26,16 +26,15 @@ public struct DeflatedSharpe: Sendable, Equatable {
   ///   - trials: Returns of the trials, the chosen one's among them, over periods of the same length.
   ///   - count: How many trials there were, those without returns too.
   public init(_ series: ReturnSeries, trials: [DatedReturns], count: Int) {
-    let ratios = trials.map { trial in
-      ProbabilisticSharpe(
-        ReturnSeries(
-          trial.returns, periodsPerYear: series.periodsPerYear, riskFree: series.riskFree,
-          ddof: series.ddof)
-      ).sharpe
-    }.filter { !$0.isNaN }
     self.init(
-      ProbabilisticSharpe(series), ratios: ratios, count: max(count, trials.count),
-      correlation: MeanCorrelation.value(of: trials), periodsPerYear: series.periodsPerYear)
+      ProbabilisticSharpe(series), ratios: Self.ratios(of: trials, like: series),
+      count: max(count, trials.count), correlation: MeanCorrelation.value(of: trials),
+      periodsPerYear: series.periodsPerYear)
+  }
+
+  /// The Sharpe ratios of trials per period, where they have one, on the terms of a series.
+  public static func ratios(of trials: [DatedReturns], like series: ReturnSeries) -> [Double] {
+    trials.map { ProbabilisticSharpe(series.with($0.returns)).sharpe }.filter { !$0.isNaN }
   }
 
   /// - Parameters:
