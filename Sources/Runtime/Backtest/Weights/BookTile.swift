@@ -5,7 +5,7 @@ import CKernels
 /// Unsafe: memory of the C kernels, laid out for `symbols` parts; rows that are read lie within the
 /// ranges of the parts.
 final class BookTile {
-  static let length = 16
+  static let length = 32
 
   let symbols: Int
   /// Units held, then last prices, by part.

@@ -157,7 +157,7 @@ INLINE LANES NAME(real_prices)(LANES v) {
   return (LANES)(((NAME(row_flags))v & is_real) | ((NAME(row_flags))none & ~is_real));
 }
 
-// Asks for the first periods of the next eight symbols: their rows lie on pages of their own.
+// Asks for the periods of eight symbols that are soon taken up: their rows lie on pages of their own.
 INLINE void NAME(expect_bars)(const fml_bar_tile *x, int64_t s) {
   for (int64_t i = s; i < s + 8 && i < x->symbols; i++) {
     const int64_t row = x->rows[i];
@@ -232,7 +232,7 @@ static void NAME(gather_bars)(fml_bar_tile *x) {
   for (int64_t from = 0; from < x->symbols; from += 8) {
     const int64_t to = from + 8 < x->symbols ? from + 8 : x->symbols;
     int64_t p = 0;
-    NAME(expect_bars)(x, to);
+    NAME(expect_bars)(x, from + 16);
     while (p < x->periods) {
       if (to - from == 8 && p + 8 <= x->periods && NAME(gather_full)(x, from, p)) {
         p += 8;

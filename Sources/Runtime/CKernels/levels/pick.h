@@ -22,29 +22,27 @@ static T NAME(kth)(T *x, int64_t count, int64_t k) {
   return x[k];
 }
 
-// How many of `count` values, a multiple of eight, are below a limit, and how many equal to it.
-INLINE void NAME(count_by)(const T *x, int64_t count, T limit, int64_t *below, int64_t *equal) {
-  NAME(row_flags) less = {0}, same = {0};
-  for (int64_t i = 0; i < count; i += 8) {
-    const LANES v = *(const LANES *)(x + i);
-    less -= (NAME(row_flags))(v < limit);
-    same -= (NAME(row_flags))(v == limit);
-  }
-  *below = *equal = 0;
-  for (int l = 0; l < 8; l++) {
-    *below += less[l];
-    *equal += same[l];
-  }
+// How many of `count` values, a multiple of eight, are below a limit; how many equal to it.
+INLINE int64_t NAME(number_below)(const T *x, int64_t count, T limit) {
+  NAME(row_flags) less = {0};
+  for (int64_t i = 0; i < count; i += 8) less -= (NAME(row_flags))(*(const LANES *)(x + i) < limit);
+  return __builtin_reduce_add(less);
+}
+
+INLINE int64_t NAME(number_equal)(const T *x, int64_t count, T value) {
+  NAME(row_flags) same = {0};
+  for (int64_t i = 0; i < count; i += 8) same -= (NAME(row_flags))(*(const LANES *)(x + i) == value);
+  return __builtin_reduce_add(same);
 }
 
 // The k-th smallest of values between low and high: halves the range while that leaves many, then looks
 // at the values within it alone.
 static T NAME(kth_between)(const fml_pick_job *x, int64_t count, T low, T high, int64_t known, int64_t k) {
-  int64_t under = 0, over = known, below, equal;
+  int64_t under = 0, over = known;
   for (int step = 0; step < 16 && over - under > 16; step++) {
     const T middle = low / 2 + high / 2;
     if (!(middle > low && middle < high)) break;
-    NAME(count_by)(x->known, count, middle, &below, &equal);
+    const int64_t below = NAME(number_below)(x->known, count, middle);
     if (below <= k) {
       low = middle;
       under = below;
@@ -106,16 +104,16 @@ static void NAME(pick)(fml_pick_job *x) {
   if (bottoms > known - tops) bottoms = known - tops;
   // Above `over` it is bought, below `under` sold; of equal values the first ones in their order.
   T over = __builtin_inf(), under = -__builtin_inf();
-  int64_t more_over = 0, more_under = 0, below = 0, same_over = 0, same_under = 0;
+  int64_t more_over = 0, more_under = 0, same_over = 0, same_under = 0;
   if (tops > 0) {
     over = NAME(kth_between)(x, count, low, high, known, known - tops);
-    NAME(count_by)(x->known, count, over, &below, &same_over);
-    more_over = tops - (known - below - same_over);
+    same_over = NAME(number_equal)(x->known, count, over);
+    more_over = tops - (known - NAME(number_below)(x->known, count, over) - same_over);
   }
   if (bottoms > 0) {
     under = NAME(kth_between)(x, count, low, high, known, bottoms - 1);
-    NAME(count_by)(x->known, count, under, &below, &same_under);
-    more_under = bottoms - below;
+    same_under = NAME(number_equal)(x->known, count, under);
+    more_under = bottoms - NAME(number_below)(x->known, count, under);
   }
   const T share = tops > 0 ? x->longs / (T)tops : 0;
   const T short_share = bottoms > 0 ? -x->shorts / (T)bottoms : 0;
