@@ -125,7 +125,7 @@ def csv():
 
 def large():
     peers = [peer(mode, "large.py", mode) for mode in ("pandas", "pyarrow", "polars")]
-    mine = ours("features.fml", "threads=2", "runs=0", 'file="data/large.csv"', is_wall=True)
+    mine = ours("features.fml", "threads=2", "repeats=0", 'file="data/large.csv"', is_wall=True)
     return Job("large", "10 million bars: read, 28 features, split", ["large"],
                [Variant("all of it", mine, peers)], rounds=1)
 
