@@ -5,6 +5,8 @@ extension Session {
   ///
   /// - Throws: `Diagnostic` for a value that does not suit a setting.
   public func set(_ name: String, to text: String) throws {
+    // A param of the same name follows.
+    presets[name] = text
     switch name {
     case "seed":
       guard let seed = UInt64(text) else { throw Self.wrong(name, text, "a whole number") }
@@ -15,7 +17,7 @@ extension Session {
       }
       self.threads = threads
     case "runs": runStore = text == "none" ? nil : text
-    default: presets[name] = text
+    default: break
     }
   }
 
@@ -45,11 +47,11 @@ extension Session {
   /// A preset that the script declares no param for; at the prompt it may come later.
   func unknownPreset(in statements: [StatementSyntax]) -> Diagnostic? {
     guard !isInteractive, !presets.isEmpty else { return nil }
-    let params = Self.params(of: statements)
+    let params = Self.params(of: statements) + ["runs", "seed", "threads"]
     guard let name = presets.keys.sorted().first(where: { !params.contains($0) }) else {
       return nil
     }
-    let near = DidYouMean.closest(to: name, in: params + ["seed", "threads"])
+    let near = DidYouMean.closest(to: name, in: params)
     return Diagnostic(
       "--set \(name): the script has no param of that name",
       hint: near.map { "did you mean '\($0)'?" })

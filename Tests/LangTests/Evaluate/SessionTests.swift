@@ -50,6 +50,16 @@ import Testing
     #expect(output.results == ["13", "fast"])
   }
 
+  /// Once a script's own `runs` stayed what it was, and the run store went elsewhere.
+  @Test func paramOfTheNameOfASettingFollows() throws {
+    let output = CollectedOutput()
+    let session = Session.sample(output, isInteractive: false)
+    try session.set("seed", to: "9")
+    #expect(session.execute("param seed = 1\nseed + 1", name: "x.fml") == .finished)
+    #expect(output.results == ["10"])
+    #expect(session.seed == 9)
+  }
+
   @Test func unknownPresetExitsWithTwo() throws {
     let output = CollectedOutput()
     let session = Session.sample(output, isInteractive: false)
