@@ -26,10 +26,10 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Ends an open line, so that other output starts on a line of its own.
+  /// Takes an open line away, so that other output starts on a line of its own.
   func finish() {
     isOpen.withLock { isOpen in
-      if isOpen { Terminal.write("\n", to: stderr) }
+      if isOpen { Terminal.write("\r\u{1B}[K", to: stderr) }
       isOpen = false
     }
   }

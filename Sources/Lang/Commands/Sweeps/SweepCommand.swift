@@ -7,8 +7,8 @@ enum SweepCommand: Command {
     "trials as records, [{lr: 1e-4, batch: 8}, {lr: 1e-3, batch: 32}]")
   static let monitor = Parameter(
     "monitor", .metric, default: .absent,
-    "what is to be best: a figure of the validation part, val.auc; what the training watches when "
-      + "left out")
+    "what is to be best: a figure of the validation part, val.auc; what the training watches, or of "
+      + "a book its Sharpe ratio, when left out")
   static let best = Parameter(
     "best", .choice(["high", "low"]), default: .absent,
     "whether a high or a low figure is better, where its name does not say")
@@ -25,8 +25,8 @@ enum SweepCommand: Command {
     details: "Other options are names that the block uses: a list, or a range of whole numbers, of "
       + "the values they take. All choices are tried (random= draws some), side by side, each as a "
       + "session of its own; a name that the block does not use is an error. What the block ends "
-      + "with counts: a training by its validation scores, a number or a record of numbers by "
-      + "itself. Blocks see no test part. Finished trials are kept in the run store by a fingerprint of all they "
+      + "with counts: a training by its validation scores, a book by its Sharpe ratio, a number or a "
+      + "record of numbers by itself. Blocks see no test part. Finished trials are kept in the run store by a fingerprint of all they "
       + "depend on: after Ctrl-C the same line goes on. `S.best`, `S.best_run`, `S.best_value`, "
       + "`S.table`, `S.trials`, `S.count`.",
     options: [

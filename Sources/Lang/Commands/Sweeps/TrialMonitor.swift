@@ -30,7 +30,7 @@ struct TrialMonitor: Sendable, Equatable {
   init(_ given: String?, best: String?, of record: TrialRecord) throws {
     let known = record.figures.map(\.name)
     let isRun = record.isTraining
-    var wanted = given ?? (isRun ? record.monitored : known.first ?? "value")
+    var wanted = given ?? (record.monitored.isEmpty ? known.first ?? "value" : record.monitored)
     if wanted.hasPrefix("val.") { wanted = String(wanted.dropFirst(4)) }
     if given == nil, !known.contains(wanted) { wanted = known.first ?? wanted }
     guard known.contains(wanted) else {

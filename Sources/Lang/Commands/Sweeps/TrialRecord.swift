@@ -4,7 +4,7 @@ import Runtime
 struct TrialRecord: Sendable, Equatable {
   /// Figures of the validation part, by name: `auc`, `loss`, `tracks.fill_rate`.
   var figures: [EpochRecord.Figure] = []
-  /// The figure its training watched.
+  /// The figure its training watched, of a book its Sharpe ratio; none of other values.
   var monitored = ""
   var epochs = 0
   var bestEpoch = 0
@@ -82,6 +82,7 @@ extension TrialRecord {
       if let book = object as? BookValue {
         let dated = book.book.datedReturns
         (days, returns) = (dated.days, dated.returns)
+        monitored = "sharpe"
       }
       figures = try scored.trialFigures()
     default: break
