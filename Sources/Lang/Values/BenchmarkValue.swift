@@ -5,51 +5,56 @@ final class BenchmarkValue: ObjectValue, ChanceFigures {
   /// A strategy on the same days.
   struct Rival: Sendable {
     let name: String
-    let returns: ReturnSeries
+    let book: Book
     /// The book against it; nil for too few days.
     let pair: PairedReturns?
+
+    var sharpe: Double { SharpeRatio.value(of: book.dailyReturns) }
   }
 
   let title: String
-  let book: ReturnSeries
+  let book: Book
   let rivals: [Rival]
   let values: [Double]
 
-  init(title: String, book: ReturnSeries, rivals: [Rival], draws: [Double]) {
+  init(title: String, book: Book, rivals: [Rival], draws: [Double]) {
     (self.title, self.book, self.rivals, values) = (title, book, rivals, draws)
   }
 
   let typeName = "benchmark"
   let figure = "net Sharpe ratio"
   let isHigherBetter = true
-  var actual: Double { SharpeRatio.value(of: book) }
+  var actual: Double { SharpeRatio.value(of: book.dailyReturns) }
   var chartTitle: String { "\(title) among random entries" }
   var drawn: String { "random entries" }
 
   var summary: String {
     let sharpe = NumberFormat.fixed(actual, decimals: 2)
     let others = rivals.map { rival in
-      "\(rival.name) \(NumberFormat.fixed(SharpeRatio.value(of: rival.returns), decimals: 2))"
+      "\(rival.name) \(NumberFormat.fixed(rival.sharpe, decimals: 2))"
     }
     return "benchmark of \(title): net Sharpe \(sharpe); \(others.joined(separator: ", "))"
       + (values.isEmpty ? "" : "; random entries: \(finding)")
   }
 
   func describe(_ printer: PrintContext) -> String {
-    let all = [(title, book, PairedReturns?.none)] + rivals.map { ($0.name, $0.returns, $0.pair) }
-    func column(_ title: String, _ value: (ReturnSeries) -> String) -> TextTable.Column {
-      .init(title, all.map { value($0.1) })
+    let all = [Rival(name: title, book: book, pair: nil)] + rivals
+    func column(_ title: String, _ value: (Rival) -> String) -> TextTable.Column {
+      .init(title, all.map(value))
     }
     let table = TextTable(
       [
-        .init("strategy", align: .left, all.map(\.0)),
-        column("Sharpe") { NumberFormat.fixed(SharpeRatio.value(of: $0), decimals: 2) },
-        column("annual") { NumberFormat.percent(AnnualReturn.value(of: $0)) },
-        column("volatility") { NumberFormat.percent(AnnualVolatility.value(of: $0)) },
-        column("drawdown") { NumberFormat.percent(MaxDrawdown.value(of: $0)) },
+        .init("strategy", align: .left, all.map(\.name)),
+        column("Sharpe") { NumberFormat.fixed($0.sharpe, decimals: 2) },
+        column("annual") { NumberFormat.percent(AnnualReturn.value(of: $0.book.dailyReturns)) },
+        column("volatility") {
+          NumberFormat.percent(AnnualVolatility.value(of: $0.book.dailyReturns))
+        },
+        column("drawdown") { NumberFormat.percent($0.book.figure("max_drawdown") ?? .nan) },
         .init(
           "p",
-          all.map { $0.2.map { NumberFormat.general($0.bootstrapProbability, digits: 3) } ?? "" }),
+          all.map { $0.pair.map { NumberFormat.general($0.bootstrapProbability, digits: 3) } ?? "" }
+        ),
       ], pinned: 2)
     var lines = [
       table.render(width: printer.width),
@@ -81,7 +86,7 @@ final class BenchmarkValue: ObjectValue, ChanceFigures {
           rivals.map { rival in
             (
               key: rival.name.map { $0.isLetter || $0.isNumber ? String($0) : "_" }.joined(),
-              value: .number(SharpeRatio.value(of: rival.returns))
+              value: .number(rival.sharpe)
             )
           }))
     default: nil

@@ -31,7 +31,7 @@ enum BenchmarkCommand: Command {
     let rivals = try SimpleRivals(plan: book.plan, terms: book.book.terms, session: session).books()
       .map { try rival($0.name, $0.book, of: book.book, seed: session.seed) }
     let value = BenchmarkValue(
-      title: book.title, book: returns, rivals: rivals,
+      title: book.title, book: book.book, rivals: rivals,
       draws: SharpeRatio.value(of: returns).isNaN ? [] : try random(book.plan, call))
     if call.resultName != nil { session.output.result(value.summary) }
     return .object(value)
@@ -47,7 +47,7 @@ enum BenchmarkCommand: Command {
     } catch is Failure {
       pair = nil
     }
-    return .init(name: name, returns: book.dailyReturns, pair: pair)
+    return .init(name: name, book: book, pair: pair)
   }
 
   private static func random(_ plan: TradingPlan, _ call: CommandCall) throws -> [Double] {
