@@ -19,43 +19,31 @@ INLINE void NAME(turn)(LANES r[8]) {
   }
 }
 
-// cells[time * symbols + symbol] = column[rows[symbol] + from + time].
-static void NAME(gather_tile)(const fml_grid_tile *x) {
+// cells[time * symbols + symbol] = column[rows[symbol] + from + time], or the other way around.
+INLINE void NAME(move_tile)(const fml_grid_tile *x, int is_back) {
   const int64_t n = x->symbols;
-  int64_t s = 0;
-  for (; s + 8 <= n; s += 8) {
+  for (int64_t s = 0; s < n; s += 8) {
+    const int64_t end = s + 8 < n ? s + 8 : n;
     int64_t t = 0;
-    for (; t + 8 <= x->times; t += 8) {
+    for (; end - s == 8 && t + 8 <= x->times; t += 8) {
       LANES r[8];
-      for (int i = 0; i < 8; i++) r[i] = *(const LANES *)(x->column + x->rows[s + i] + x->from + t);
+      for (int i = 0; i < 8; i++)
+        r[i] = *(const LANES *)(is_back ? x->cells + (t + i) * n + s
+                                        : x->column + x->rows[s + i] + x->from + t);
       NAME(turn)(r);
-      for (int i = 0; i < 8; i++) *(LANES *)(x->cells + (t + i) * n + s) = r[i];
+      for (int i = 0; i < 8; i++)
+        *(LANES *)(is_back ? x->column + x->rows[s + i] + x->from + t : x->cells + (t + i) * n + s) =
+            r[i];
     }
-    for (; t < x->times; t++)
-      for (int i = 0; i < 8; i++) x->cells[t * n + s + i] = x->column[x->rows[s + i] + x->from + t];
+    for (; t < x->times; t++) {
+      for (int64_t i = s; i < end; i++) {
+        T *cell = x->cells + t * n + i, *value = x->column + x->rows[i] + x->from + t;
+        *(is_back ? value : cell) = *(is_back ? cell : value);
+      }
+    }
   }
-  for (; s < n; s++)
-    for (int64_t t = 0; t < x->times; t++)
-      x->cells[t * n + s] = x->column[x->rows[s] + x->from + t];
 }
 
-// column[rows[symbol] + from + time] = cells[time * symbols + symbol].
-static void NAME(scatter_tile)(const fml_grid_tile *x) {
-  const int64_t n = x->symbols;
-  int64_t s = 0;
-  for (; s + 8 <= n; s += 8) {
-    int64_t t = 0;
-    for (; t + 8 <= x->times; t += 8) {
-      LANES r[8];
-      for (int i = 0; i < 8; i++) r[i] = *(const LANES *)(x->cells + (t + i) * n + s);
-      NAME(turn)(r);
-      for (int i = 0; i < 8; i++) *(LANES *)(x->column + x->rows[s + i] + x->from + t) = r[i];
-    }
-    for (; t < x->times; t++)
-      for (int i = 0; i < 8; i++) x->column[x->rows[s + i] + x->from + t] = x->cells[t * n + s + i];
-  }
-  for (; s < n; s++)
-    for (int64_t t = 0; t < x->times; t++)
-      x->column[x->rows[s] + x->from + t] = x->cells[t * n + s];
-}
+static void NAME(gather_tile)(const fml_grid_tile *x) { NAME(move_tile)(x, 0); }
+static void NAME(scatter_tile)(const fml_grid_tile *x) { NAME(move_tile)(x, 1); }
 #endif
